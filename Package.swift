@@ -1,0 +1,43 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+    name: "perdure",
+    products: [
+        .library(name: "LambdaRuntime", targets: ["LambdaRuntime"]),
+        .library(name: "DurableExecution", targets: ["DurableExecution"]),
+        .library(name: "DurableLambda", targets: ["DurableLambda"]),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
+        .systemLibrary(
+            name: "CCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]
+        ),
+        .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: settings),
+        .target(
+            name: "AWSClient",
+            dependencies: ["HTTPTransport", "CCrypto"],
+            swiftSettings: settings
+        ),
+        .target(name: "LambdaRuntime", dependencies: ["HTTPTransport"], swiftSettings: settings),
+        .target(name: "DurableExecution", swiftSettings: settings),
+        .target(
+            name: "DurableLambda",
+            dependencies: ["DurableExecution", "LambdaRuntime", "AWSClient"],
+            swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
