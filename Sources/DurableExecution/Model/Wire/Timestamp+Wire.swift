@@ -1,0 +1,26 @@
+extension Timestamp: Codable {
+    /// Reads both forms the service writes: whole milliseconds in an invocation's payload, and
+    /// seconds with a fraction in the answers of its API.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let number = try container.decode(Double.self)
+        let isMilliseconds = number.magnitude >= Self.leastMilliseconds
+        let milliseconds = (isMilliseconds ? number : number * 1000).rounded()
+        guard let exact = Int64(exactly: milliseconds) else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "\(number) is not a moment in seconds or milliseconds"
+            )
+        }
+        self.init(millisecondsSinceEpoch: exact)
+    }
+
+    /// Writes whole milliseconds.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(millisecondsSinceEpoch)
+    }
+
+    /// As seconds the year 5138, as milliseconds March 1973: no execution is near either.
+    private static var leastMilliseconds: Double { 1e11 }
+}

@@ -1,0 +1,56 @@
+/// Source: Lambda API reference, `ContextOptions`.
+struct ContextOptions: Codable {
+    var replaysChildren: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+        case replaysChildren = "ReplayChildren"
+    }
+}
+
+/// Source: Lambda API reference, `StepOptions`.
+struct StepOptions: Codable {
+    var nextAttemptDelaySeconds: Int64?
+
+    private enum CodingKeys: String, CodingKey {
+        case nextAttemptDelaySeconds = "NextAttemptDelaySeconds"
+    }
+}
+
+/// Source: Lambda API reference, `WaitOptions`.
+struct WaitOptions: Codable {
+    var waitSeconds: Int64?
+
+    private enum CodingKeys: String, CodingKey {
+        case waitSeconds = "WaitSeconds"
+    }
+}
+
+/// Source: Lambda API reference, `CallbackOptions`.
+struct CallbackOptions: Codable {
+    var timeoutSeconds: Int64?
+    var heartbeatTimeoutSeconds: Int64?
+
+    private enum CodingKeys: String, CodingKey {
+        case timeoutSeconds = "TimeoutSeconds"
+        case heartbeatTimeoutSeconds = "HeartbeatTimeoutSeconds"
+    }
+
+    init(_ limits: CallbackLimits) {
+        timeoutSeconds = limits.timeout?.wholeSeconds
+        heartbeatTimeoutSeconds = limits.heartbeat?.wholeSeconds
+    }
+
+    var limits: CallbackLimits {
+        CallbackLimits(
+            timeout: timeoutSeconds.positiveDuration,
+            heartbeat: heartbeatTimeoutSeconds.positiveDuration
+        )
+    }
+}
+
+extension Int64? {
+    /// Zero and absent both mean that there is no limit.
+    fileprivate var positiveDuration: Duration? {
+        flatMap { $0 > 0 ? .seconds($0) : nil }
+    }
+}
