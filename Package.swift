@@ -38,6 +38,11 @@ let package = Package(
             dependencies: ["DurableExecution", "LambdaRuntime", "AWSClient"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "DurableExecutionTests",
+            dependencies: ["DurableExecution"],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -19,6 +19,8 @@ package struct ExecutionRecord: Sendable {
     private var heartbeats: [OperationID: Duration] = [:]
     /// Operations that time may still move on.
     private var timed: Set<OperationID> = []
+    /// What has changed since the owner was last told, in the order of the changes.
+    private var untold: [OperationID] = []
     private let makeToken: @Sendable (OperationID) -> CallbackToken
 
     /// Starts an execution.
@@ -112,7 +114,7 @@ extension ExecutionRecord {
         for case (let id, .startCallback(let limits)) in updates.map({ ($0.id, $0.change) }) {
             heartbeats[id] = limits.heartbeat
         }
-        return changedOperations(changes.map(\.operation.id))
+        return operations(changes.map(\.operation.id))
     }
 
     /// A workflow need not know the id of its own execution: any id closes it.
@@ -146,7 +148,7 @@ extension ExecutionRecord {
         else { throw .invalidParent(update.id) }
     }
 
-    private func changedOperations(_ ids: [OperationID]) -> [Operation] {
+    private func operations(_ ids: [OperationID]) -> [Operation] {
         var seen: Set<OperationID> = []
         return ids.filter { seen.insert($0).inserted }.compactMap { self[$0] }
     }
@@ -263,6 +265,12 @@ extension ExecutionRecord {
 // MARK: - Bookkeeping
 
 extension ExecutionRecord {
+    /// The operations that have changed since this was last asked, in their present state.
+    package mutating func takeChanges() -> [Operation] {
+        defer { untold = [] }
+        return operations(untold)
+    }
+
     /// The only place where an operation changes.
     private mutating func commit(
         _ operation: Operation,
@@ -280,6 +288,7 @@ extension ExecutionRecord {
         } else {
             timed.insert(operation.id)
         }
+        untold.append(operation.id)
         if let event {
             history.append(HistoryEvent(history.count + 1, event, of: operation, at: now))
         }

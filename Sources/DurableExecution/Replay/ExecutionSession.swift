@@ -1,0 +1,228 @@
+import Synchronization
+
+/// One process's hold on one execution: replays it, runs it on, and knows when it must wait.
+///
+/// The session counts the branches that can run. A branch enters before it is spawned and leaves
+/// when it parks or ends; when none is left, the execution is blocked and its invocation may
+/// end. A parked branch is a suspended task that is resumed when its operation changes and
+/// otherwise never: no code of the user runs past a suspension.
+///
+/// Updates are committed in groups: while one checkpoint is under way, further ones queue, and
+/// the next takes them all.
+package final class ExecutionSession: Sendable {
+    private let port: any ExecutionPort
+    private let state: Mutex<SessionState>
+
+    /// How the session came to rest.
+    package enum Settlement: Sendable {
+        case ended(ExecutionOutcome)
+        /// Everything waits for time or for somebody outside.
+        case blocked
+        /// Another owner has the execution: write nothing more.
+        case superseded
+        /// The store failed; nothing is known of the last checkpoint.
+        case failed(any Error)
+    }
+
+    /// Takes hold of an execution by loading what is recorded of it.
+    package init(port: any ExecutionPort, token: CheckpointToken) async throws {
+        self.port = port
+        let operations = try await port.loadState(against: token)
+        state = Mutex(SessionState(journal: Journal(operations), token: token))
+    }
+
+    /// The only way to change the state: whoever waits for the session to rest learns of it.
+    private func change<Result: Sendable>(
+        _ body: (inout sending SessionState) -> sending Result
+    ) -> Result {
+        let (result, observer, rest) = state.withLock { state in
+            let result = body(&state)
+            guard let rest = state.rest else {
+                return (result, SessionState.Resumption<Settlement>?.none, Settlement?.none)
+            }
+            return (result, state.observer.take(), rest)
+        }
+        if let rest { observer?.resume(returning: rest) }
+        return result
+    }
+}
+
+// MARK: - Seen by the host
+
+extension ExecutionSession {
+    /// Starts the workflow's body; it replays what is recorded and goes on from there.
+    package func start(_ workflow: HostedWorkflow) {
+        let input = change { state in
+            state.running += 1
+            return state.journal.execution?.input
+        }
+        spawn { [self] in
+            let outcome: ExecutionOutcome
+            do {
+                let context = WorkflowContext(session: self, id: nil)
+                outcome = .succeeded(result: try await workflow.run(input, context))
+            } catch {
+                outcome = .failed(ErrorObject(error))
+            }
+            end(.ended(outcome))
+        }
+    }
+
+    /// Waits until the session comes to rest.
+    package func settlement() async -> Settlement {
+        await withUnsafeContinuation { observer in
+            change { $0.observer = observer }
+        }
+    }
+
+    /// The next moment at which time alone moves this execution on.
+    package var nextTimer: Timestamp? { state.withLock { $0.journal.nextTimer } }
+
+    /// The token with which the next checkpoint must be made.
+    package var token: CheckpointToken { state.withLock { $0.token } }
+
+    /// Takes in what a checkpoint made by the host itself has brought.
+    ///
+    /// Branches that waited for it go on. Only a session at rest may be given something.
+    package func absorb(_ checkpoint: Checkpoint) {
+        switch checkpoint {
+        case .superseded: end(.superseded)
+        case .recorded(let next, let changed):
+            for branch in change({ $0.absorb(next, changed) }) { branch.resume() }
+        }
+    }
+}
+
+// MARK: - Seen by the operations
+
+extension ExecutionSession {
+    /// How far an operation has come.
+    ///
+    /// A request that contradicts the history ends the execution and does not return.
+    func state(of request: OperationRequest) async -> Operation.State? {
+        do throws(NonDeterminism) {
+            return try state.withLock { state throws(NonDeterminism) in
+                try state.journal.state(of: request)
+            }
+        } catch {
+            end(.ended(.failed(error.errorObject)))
+            return await never()
+        }
+    }
+
+    /// Adds an update to the next checkpoint without waiting for it.
+    func enqueue(_ update: OperationUpdate) {
+        change { $0.queue.append(update) }
+    }
+
+    /// Records an update together with everything queued before it.
+    ///
+    /// Returns when it is recorded, and not at all when it cannot be.
+    func commit(_ update: OperationUpdate) async {
+        let role = await withUnsafeContinuation { waiter in
+            let role = change { state in
+                // Past its end the session records nothing: the caller waits for ever.
+                state.end == nil ? state.queue.join(with: update, waiting: waiter) : nil
+            }
+            if let role { waiter.resume(returning: role) }
+        }
+        switch role {
+        case .committed: return
+        case .leader: await flush()
+        }
+    }
+
+    /// Waits, without holding up the end of the invocation, until the operation leaves a state in
+    /// which nothing can be done about it.
+    func park(on id: OperationID) async {
+        await withUnsafeContinuation { branch in
+            let goesOn = change { state in
+                guard let operation = state.journal[id], operation.isBlocked else { return true }
+                state.parked[id] = branch
+                state.running -= 1
+                return false
+            }
+            if goesOn { branch.resume() }
+        }
+    }
+
+    /// Suspends for ever: what comes next in the program must not run in this process.
+    func never<Value>() async -> Value {
+        await withUnsafeContinuation { (_: SessionState.Resumption<Value>) in
+            change { $0.running -= 1 }
+        }
+    }
+}
+
+// MARK: - Branches
+
+extension ExecutionSession {
+    /// Runs bodies as branches of their own and returns when all have ended.
+    func runBranches(_ bodies: [@Sendable () async -> Void]) async {
+        guard !bodies.isEmpty else { return }
+        let unfinished = Countdown(bodies.count)
+        await withUnsafeContinuation { (parent: SessionState.Resumption<Void>) in
+            // The parent's own place goes to the first branch …
+            change { $0.running += bodies.count - 1 }
+            for body in bodies {
+                spawn { [self] in
+                    await body()
+                    if unfinished.isLast() {
+                        // … and that of the last one back to the parent.
+                        parent.resume()
+                    } else {
+                        change { $0.running -= 1 }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Branches are tasks of their own, not children of a task group: a group would not return
+    /// while one of them is parked.
+    private func spawn(_ body: @escaping @Sendable () async -> Void) {
+        Task { await body() }
+    }
+}
+
+// MARK: - Checkpoints
+
+extension ExecutionSession {
+    private func flush() async {
+        let (updates, token) = change { ($0.queue.takeBatch(), $0.token) }
+        do {
+            switch try await port.checkpoint(updates, against: token) {
+            case .recorded(let next, let changed): finishFlush(next, changed)
+            case .superseded: await stop(.superseded)
+            }
+        } catch {
+            await stop(.failed(error))
+        }
+    }
+
+    private func stop(_ settlement: Settlement) async {
+        end(settlement)
+        let _: Void = await never()
+    }
+
+    private func finishFlush(_ next: CheckpointToken, _ changed: [Operation]) {
+        let (branches, committed, leader) = change { state in
+            let branches = state.absorb(next, changed)
+            let (committed, leader) = state.queue.finishBatch()
+            return (branches, committed, leader)
+        }
+        for branch in branches { branch.resume() }
+        for waiter in committed { waiter.resume(returning: .committed) }
+        leader?.resume(returning: .leader)
+    }
+
+    /// The first outcome counts, but what the store says of the last checkpoint counts more.
+    private func end(_ settlement: Settlement) {
+        change { state in
+            switch (state.end, settlement) {
+            case (nil, _), (.ended, .superseded), (.ended, .failed): state.end = settlement
+            default: break
+            }
+        }
+    }
+}

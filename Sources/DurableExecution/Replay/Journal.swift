@@ -1,0 +1,68 @@
+/// What is recorded of an execution, as its own process knows it.
+struct Journal {
+    private var operations: [OperationID: Operation]
+
+    init(_ operations: [Operation]) {
+        self.operations = Dictionary(operations.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    /// How far the requested operation has come; `nil` when it has never been started.
+    func state(of request: OperationRequest) throws(NonDeterminism) -> Operation.State? {
+        guard let recorded = operations[request.id] else { return nil }
+        guard request.matches(recorded) else {
+            throw NonDeterminism(recorded: recorded, requested: request)
+        }
+        return recorded.state
+    }
+
+    subscript(id: OperationID) -> Operation? { operations[id] }
+
+    mutating func absorb(_ changed: [Operation]) {
+        for operation in changed { operations[operation.id] = operation }
+    }
+
+    /// The moments at which time alone moves something on.
+    var nextTimer: Timestamp? { operations.values.compactMap(\.timer).min() }
+
+    /// The operation that stands for the execution as a whole.
+    var execution: Operation? { operations.values.first { $0.type == .execution } }
+}
+
+/// What the workflow's code asks for at one point of its program.
+struct OperationRequest: Sendable, Hashable {
+    var id: OperationID
+    var parent: OperationID?
+    var name: String
+    var type: OperationType
+    var subtype: Subtype
+
+    func update(_ change: OperationUpdate.Change) -> OperationUpdate {
+        OperationUpdate(
+            id: id,
+            parent: parent,
+            name: name,
+            subtype: subtype.rawValue,
+            change: change
+        )
+    }
+
+    fileprivate func matches(_ recorded: Operation) -> Bool {
+        type == recorded.type && subtype.rawValue == recorded.subtype && name == recorded.name
+            && parent == recorded.parent
+    }
+}
+
+extension Operation {
+    /// Nothing can be done about the operation from inside the workflow.
+    var isBlocked: Bool {
+        switch state {
+        case .wait(.started), .callback(.started), .step(.pending): true
+        default: false
+        }
+    }
+
+    /// What the execution was started with, when this operation is a running execution.
+    var input: String? {
+        if case .execution(.started(let input)) = state { input } else { nil }
+    }
+}

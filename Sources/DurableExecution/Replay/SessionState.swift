@@ -1,0 +1,43 @@
+/// What a session knows: the journal, the branches, and the updates on their way to the store.
+struct SessionState {
+    /// Unsafe continuations, because a parked branch may never be resumed, which the checked kind
+    /// would report as misuse.
+    typealias Resumption<Value> = UnsafeContinuation<Value, Never>
+
+    var journal: Journal
+    var token: CheckpointToken
+    /// Branches that can run.
+    var running = 0
+    var parked: [OperationID: Resumption<Void>] = [:]
+    var queue = CommitQueue<Resumption<CommitRole>>()
+    /// What has ended the session, once something has.
+    var end: ExecutionSession.Settlement?
+    var observer: Resumption<ExecutionSession.Settlement>?
+
+    init(journal: Journal, token: CheckpointToken) {
+        self.journal = journal
+        self.token = token
+    }
+
+    /// How the session rests, if it does: an outcome only counts when no checkpoint is under way.
+    var rest: ExecutionSession.Settlement? {
+        switch end {
+        case .ended: queue.isCommitting ? nil : end
+        case .some: end
+        case nil: running == 0 ? .blocked : nil
+        }
+    }
+
+    /// Takes in what has changed.
+    ///
+    /// - Returns: the branches that can go on, counted as running again.
+    mutating func absorb(_ next: CheckpointToken, _ changed: [Operation]) -> [Resumption<Void>] {
+        token = next
+        journal.absorb(changed)
+        let freed = changed.filter { !$0.isBlocked }.compactMap {
+            parked.removeValue(forKey: $0.id)
+        }
+        running += freed.count
+        return freed
+    }
+}

@@ -1,0 +1,14 @@
+import FoundationEssentials
+
+/// Between values and the JSON text that histories hold.
+enum PayloadCoder {
+    static func encode(_ value: some Encodable) throws -> String {
+        String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
+    }
+
+    /// A payload that was never given reads as `null`.
+    static func decode<Value: Decodable>(_ type: Value.Type, from payload: String?) throws -> Value
+    {
+        try JSONDecoder().decode(type, from: Data((payload ?? "null").utf8))
+    }
+}

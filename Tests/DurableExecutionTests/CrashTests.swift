@@ -1,0 +1,113 @@
+import Synchronization
+import Testing
+
+@testable import DurableExecution
+
+/// A process that dies at its n-th checkpoint, before the store has recorded it or just after.
+private struct DyingPort: ExecutionPort {
+    enum Moment: CaseIterable {
+        case beforeRecording
+        case afterRecording
+    }
+
+    let port: InMemoryPort
+    let moment: Moment
+    let lifetime: Countdown
+
+    func loadState(against token: CheckpointToken) async throws -> [DurableExecution.Operation] {
+        port.loadState(against: token)
+    }
+
+    func checkpoint(
+        _ updates: [OperationUpdate],
+        against token: CheckpointToken
+    ) async throws -> Checkpoint {
+        guard lifetime.isLast() else { return try port.checkpoint(updates, against: token) }
+        if moment == .afterRecording { _ = try port.checkpoint(updates, against: token) }
+        throw Died()
+    }
+
+    struct Died: Error {}
+}
+
+@Suite struct `Crashes` {
+    @Test(arguments: 1...24)
+    func `a workflow that dies at any checkpoint ends the same, and no completed step runs again`(
+        checkpoint: Int
+    ) async throws {
+        for moment in DyingPort.Moment.allCases {
+            let tally = Tally()
+            let harness = Harness(Self.workflow(tally))
+            _ = try await drive(harness, try await dyingSession(harness, checkpoint, moment))
+            let recorded = try harness.record.operations.filter { $0.status == .succeeded }
+            let runs = tally.all
+
+            let settlement = try await drive(harness, try await harness.open())
+
+            #expect(try settlement.result == #""created 1, approved, [10,20,30]""#)
+            for step in recorded {
+                let name = try #require(step.name)
+                #expect(tally[name] == runs[name, default: 0], "\(name) ran again")
+            }
+        }
+    }
+
+    private func dyingSession(
+        _ harness: Harness,
+        _ checkpoint: Int,
+        _ moment: DyingPort.Moment
+    ) async throws -> ExecutionSession {
+        let port = DyingPort(
+            port: InMemoryPort(store: harness.store, name: harness.name),
+            moment: moment,
+            lifetime: Countdown(checkpoint)
+        )
+        let token = try #require(try await harness.store.takeOver(harness.name)).token
+        let session = try await ExecutionSession(port: port, token: token)
+        session.start(harness.workflow)
+        return session
+    }
+
+    /// Runs a session until it ends or dies, answering the callback and letting time pass.
+    private func drive(
+        _ harness: Harness,
+        _ session: ExecutionSession
+    ) async throws -> ExecutionSession.Settlement {
+        while true {
+            let settlement = await session.settlement()
+            guard case .blocked = settlement else { return settlement }
+            if try harness.record.openCallbacks.isEmpty {
+                harness.clock.advance(to: try #require(try harness.record.nextTimer))
+            } else {
+                let approval = CallbackCompletion.succeeded(result: #""approved""#)
+                try harness.store.answer(harness.openToken, of: harness.name, with: approval)
+            }
+            try await harness.poll(session)
+        }
+    }
+
+    private static func workflow(_ tally: Tally) -> Workflow<Int?, String> {
+        Workflow("crashing") { (_: Int?, context: WorkflowContext) in
+            let request = try await context.step("create") {
+                tally.count("create")
+                return "created 1"
+            }
+            let answer = try await context.callback(
+                "decision",
+                returning: String.self,
+                timeout: .hours(72)
+            ) { _ in tally.count("decision submitter") }
+            guard case .received(let decision) = answer else { return "timed out" }
+            try await context.wait("grace", for: .minutes(10))
+            let receipts = try await context.map("receipts", over: 1...3, concurrency: 2) {
+                number,
+                context in
+                try await context.step("mail \(number)") {
+                    tally.count("mail \(number)")
+                    return number * 10
+                }
+            }
+            return "\(request), \(decision), [\(receipts.map(String.init).joined(separator: ","))]"
+        }
+    }
+}
