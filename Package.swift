@@ -26,6 +26,12 @@ let package = Package(
             providers: [.apt(["libssl-dev"])]
         ),
         .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: settings),
+        .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: settings),
+        .testTarget(
+            name: "HTTPTransportTests",
+            dependencies: ["HTTPTransport", "LoopbackServer"],
+            swiftSettings: settings
+        ),
         .target(
             name: "AWSClient",
             dependencies: ["HTTPTransport", "CCrypto"],

@@ -12,4 +12,16 @@ static inline CURLcode perdure_setopt_string(CURL *handle, CURLoption option, co
     return curl_easy_setopt(handle, option, value);
 }
 
+// `buffer` has CURL_ERROR_SIZE bytes and outlives the handle.
+static inline CURLcode perdure_setopt_error_buffer(CURL *handle, char *buffer) {
+    return curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, buffer);
+}
+
+// The socket of a handle connected with CURLOPT_CONNECT_ONLY, or -1.
+static inline int perdure_active_socket(CURL *handle) {
+    curl_socket_t descriptor = CURL_SOCKET_BAD;
+    CURLcode code = curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &descriptor);
+    return code == CURLE_OK ? (int)descriptor : -1;
+}
+
 #endif

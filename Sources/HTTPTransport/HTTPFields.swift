@@ -2,7 +2,15 @@
 ///
 /// Source: RFC 9110 section 5.
 package struct HTTPFields: Sendable, Equatable {
-    package typealias Field = (name: String, value: String)
+    package struct Field: Sendable, Equatable {
+        package var name: String
+        package var value: String
+
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
 
     package private(set) var all: [Field]
 
@@ -10,40 +18,45 @@ package struct HTTPFields: Sendable, Equatable {
         all = fields
     }
 
-    package static func == (left: HTTPFields, right: HTTPFields) -> Bool {
-        left.all.elementsEqual(right.all, by: ==)
-    }
-
     /// The first value of a field; setting replaces every value of that name.
     package subscript(name: String) -> String? {
         get { all.first { $0.name.equalsIgnoringCase(name) }?.value }
         set {
             all.removeAll { $0.name.equalsIgnoringCase(name) }
-            if let newValue { all.append((name, newValue)) }
+            if let newValue { append(name, newValue) }
         }
     }
 
     package mutating func append(_ name: String, _ value: String) {
-        all.append((name, value))
+        all.append(Field(name: name, value: value))
+    }
+
+    /// The members of a field whose value is a comma-separated list, over all its lines.
+    package func list(_ name: String) -> [String] {
+        all.filter { $0.name.equalsIgnoringCase(name) }
+            .flatMap { Array($0.value.utf8).split(separator: UInt8(ascii: ",")) }
+            .map { String(decoding: $0.trimmed, as: UTF8.self) }
+            .filter { !$0.isEmpty }
     }
 }
 
 extension HTTPFields: ExpressibleByDictionaryLiteral {
     package init(dictionaryLiteral elements: (String, String)...) {
-        self.init(elements.map { (name: $0.0, value: $0.1) })
+        self.init(elements.map { Field(name: $0.0, value: $0.1) })
     }
 }
 
-extension String {
-    /// Compares ASCII letters without regard to case, as field names are compared.
-    func equalsIgnoringCase(_ other: String) -> Bool {
-        utf8.count == other.utf8.count
-            && zip(utf8, other.utf8).allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII }
-    }
-}
-
-extension UInt8 {
-    var lowercasedASCII: UInt8 {
-        self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self
+extension HTTPFields.Field {
+    /// Reads `name: value`; nil where the name is no token or the value has a control character.
+    init?(line: ArraySlice<UInt8>) {
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
+            line[..<colon].allSatisfy(\.isTokenCharacter)
+        else { return nil }
+        let value = line[(colon + 1)...].trimmed
+        guard value.allSatisfy(\.isFieldValueCharacter) else { return nil }
+        self.init(
+            name: String(decoding: line[..<colon], as: UTF8.self),
+            value: String(decoding: value, as: UTF8.self)
+        )
     }
 }

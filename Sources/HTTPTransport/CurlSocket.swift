@@ -1,0 +1,131 @@
+import CCurl
+import Glibc
+
+/// A connection that libcurl made and hands over: name lookup, proxy and TLS are libcurl's, the
+/// bytes that travel over it are ours (`CURLOPT_CONNECT_ONLY`).
+///
+/// Source: libcurl's manual pages of `curl_easy_send` and `curl_easy_recv`.
+struct CurlSocket: ~Copyable {
+    enum Transfer {
+        case bytes(Int)
+        case wouldBlock
+        /// The peer closed or reset the connection.
+        case closed
+    }
+
+    private let handle: UnsafeMutableRawPointer
+    private let descriptor: CInt
+
+    init(to origin: Origin, timeout: Duration) throws(HTTPError) {
+        guard CurlLibrary.isReady, let handle = curl_easy_init() else {
+            throw .cannotConnect(origin, reason: "libcurl cannot be initialised")
+        }
+        do throws(HTTPError) {
+            descriptor = try Self.connect(handle, to: origin, timeout: timeout)
+        } catch {
+            curl_easy_cleanup(handle)
+            throw error
+        }
+        self.handle = handle
+    }
+
+    deinit { curl_easy_cleanup(handle) }
+
+    borrowing func send(_ bytes: ArraySlice<UInt8>) -> Transfer {
+        var count = 0
+        let code = bytes.withUnsafeBytes {
+            curl_easy_send(handle, $0.baseAddress, $0.count, &count)
+        }
+        return Self.transfer(code, count)
+    }
+
+    /// Reads into the start of `buffer`, which must not be empty.
+    borrowing func receive(into buffer: inout [UInt8]) -> Transfer {
+        var count = 0
+        let code = buffer.withUnsafeMutableBytes {
+            curl_easy_recv(handle, $0.baseAddress, $0.count, &count)
+        }
+        return code == CURLE_OK && count == 0 ? .closed : Self.transfer(code, count)
+    }
+
+    /// Whether a kept connection is still open and silent, as it must be between two exchanges.
+    var isIdle: Bool {
+        var byte: [UInt8] = [0]
+        return if case .wouldBlock = receive(into: &byte) { true } else { false }
+    }
+
+    /// Blocks until the socket is ready and says for what.
+    borrowing func wait(
+        for readiness: Readiness,
+        _ patience: Patience
+    ) throws(HTTPError) -> Readiness {
+        try patience.wait(on: descriptor, for: readiness)
+    }
+
+    private static func transfer(_ code: CURLcode, _ count: Int) -> Transfer {
+        switch code {
+        case CURLE_OK: .bytes(count)
+        case CURLE_AGAIN: .wouldBlock
+        default: .closed
+        }
+    }
+}
+
+// MARK: - Connecting
+
+extension CurlSocket {
+    private static func connect(
+        _ handle: UnsafeMutableRawPointer,
+        to origin: Origin,
+        timeout: Duration
+    ) throws(HTTPError) -> CInt {
+        let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+        message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        defer {
+            _ = perdure_setopt_error_buffer(handle, nil)
+            message.deallocate()
+        }
+        _ = perdure_setopt_error_buffer(handle, message)
+        var code = configure(handle, for: origin, timeout: timeout)
+        if code == CURLE_OK { code = curl_easy_perform(handle) }
+        guard code == CURLE_OK else {
+            throw failure(code, String(cString: message), origin)
+        }
+        let descriptor = perdure_active_socket(handle)
+        guard descriptor >= 0 else { throw failure(CURLE_COULDNT_CONNECT, "", origin) }
+        return descriptor
+    }
+
+    private static func configure(
+        _ handle: UnsafeMutableRawPointer,
+        for origin: Origin,
+        timeout: Duration
+    ) -> CURLcode {
+        var options = CurlOptions(handle: handle)
+        options.set(CURLOPT_URL, origin.description)
+        options.set(CURLOPT_CONNECT_ONLY, 1)
+        // Without it libcurl would change the process's signal handlers in each of our threads.
+        options.set(CURLOPT_NOSIGNAL, 1)
+        options.set(CURLOPT_CONNECTTIMEOUT_MS, timeout.wholeMilliseconds)
+        switch origin.scheme {
+        case .http:
+            options.set(CURLOPT_PROXY, "")
+        case .https:
+            options.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
+            if let file = CertificateBundle.path { options.set(CURLOPT_CAINFO, file) }
+        }
+        return options.outcome
+    }
+
+    private static func failure(_ code: CURLcode, _ message: String, _ origin: Origin) -> HTTPError
+    {
+        let reason = message.isEmpty ? String(cString: curl_easy_strerror(code)) : message
+        return switch code {
+        case CURLE_OPERATION_TIMEDOUT: .timedOut(mayHaveBeenSent: false)
+        case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
+            CURLE_SSL_CERTPROBLEM:
+            .tls(origin, reason: reason)
+        default: .cannotConnect(origin, reason: reason)
+        }
+    }
+}

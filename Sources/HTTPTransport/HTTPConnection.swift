@@ -1,0 +1,66 @@
+/// One connection to one origin, kept alive between exchanges and reopened when it is gone.
+///
+/// Exchanges block the calling thread; call them on a thread of your own only.
+package struct HTTPConnection: ~Copyable {
+    package let origin: Origin
+    private let limits: HTTPResponseParser.Limits
+    private var socket: CurlSocket?
+    private var buffer = [UInt8](repeating: 0, count: 16 * 1024)
+
+    package init(to origin: Origin, limits: HTTPResponseParser.Limits = .init()) {
+        self.origin = origin
+        self.limits = limits
+    }
+
+    /// Sends a request and waits for its answer; without a timeout it waits for ever.
+    ///
+    /// When a kept connection turns out to be dead before any byte of an answer, the request goes
+    /// out once more on a new one, if that cannot make it act twice: nothing was sent, or
+    /// `isIdempotent` says that twice is as good as once.
+    package mutating func exchange(
+        _ request: HTTPRequest,
+        timeout: Duration? = nil,
+        isIdempotent: Bool = false,
+        cancellation: Cancellation? = nil
+    ) throws(HTTPError) -> HTTPResponse {
+        let head = try request.encodedHead(for: origin)
+        let patience = Patience(timeout: timeout, cancellation: cancellation)
+        if let kept = takeKeptSocket() {
+            var exchange = HTTPExchange(request, head: head, limits: limits, patience: patience)
+            do throws(HTTPError) {
+                return try perform(&exchange, over: kept)
+            } catch .connectionClosed where exchange.maySendAgain(isIdempotent: isIdempotent) {
+                // The next lines send it again.
+            }
+        }
+        let opened = try open(patience)
+        var exchange = HTTPExchange(request, head: head, limits: limits, patience: patience)
+        return try perform(&exchange, over: opened)
+    }
+
+    /// Closes the connection; the next exchange opens a new one.
+    package mutating func close() {
+        socket = nil
+    }
+
+    private mutating func perform(
+        _ exchange: inout HTTPExchange,
+        over connected: consuming CurlSocket
+    ) throws(HTTPError) -> HTTPResponse {
+        let response = try exchange.run(over: connected, buffer: &buffer)
+        if exchange.leavesConnectionReusable { socket = consume connected }
+        return response
+    }
+
+    private mutating func takeKeptSocket() -> CurlSocket? {
+        guard let kept = socket.take(), kept.isIdle else { return nil }
+        return kept
+    }
+
+    private func open(_ patience: Patience) throws(HTTPError) -> CurlSocket {
+        let longest = Duration.seconds(30)
+        let timeout = min(patience.remaining ?? longest, longest)
+        guard timeout > .zero else { throw .timedOut(mayHaveBeenSent: false) }
+        return try CurlSocket(to: origin, timeout: timeout)
+    }
+}

@@ -1,0 +1,110 @@
+/// One request on its way out and its answer on its way in, over a connected socket.
+///
+/// The answer is read while the request is still being sent: a peer that answers early, or that
+/// writes before it has read everything, would otherwise wait for us as we wait for it.
+struct HTTPExchange {
+    private let outgoing: [[UInt8]]
+    private let patience: Patience
+    private var parser: HTTPResponseParser
+    private var hasSentBytes = false
+    private var hasSentEverything = false
+
+    init(
+        _ request: HTTPRequest,
+        head: [UInt8],
+        limits: HTTPResponseParser.Limits,
+        patience: Patience
+    ) {
+        // A small body travels with the head in one packet; a large one is not worth copying.
+        let isSmall = request.body.count <= 16 * 1024
+        outgoing = isSmall ? [head + request.body] : [head, request.body]
+        parser = HTTPResponseParser(answeringTo: request.method, limits: limits)
+        self.patience = patience
+    }
+
+    /// Whether the connection can be kept, once `run` has returned.
+    var leavesConnectionReusable: Bool { hasSentEverything && parser.isConnectionReusable }
+
+    func maySendAgain(isIdempotent: Bool) -> Bool {
+        !parser.hasStarted && (isIdempotent || !hasSentBytes)
+    }
+
+    mutating func run(
+        over socket: borrowing CurlSocket,
+        buffer: inout [UInt8]
+    ) throws(HTTPError) -> HTTPResponse {
+        for piece in outgoing {
+            if let early = try send(piece, over: socket, &buffer) { return early }
+        }
+        hasSentEverything = true
+        while true {
+            if let response = try receive(over: socket, &buffer) { return response }
+            _ = try wait(for: .readable, socket)
+        }
+    }
+
+    /// Returns an answer that is complete before the request is.
+    private mutating func send(
+        _ bytes: [UInt8],
+        over socket: borrowing CurlSocket,
+        _ buffer: inout [UInt8]
+    ) throws(HTTPError) -> HTTPResponse? {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            switch socket.send(rest) {
+            case .bytes(let count):
+                hasSentBytes = true
+                rest = rest.dropFirst(count)
+            case .wouldBlock:
+                let ready = try wait(for: [.readable, .writable], socket)
+                if ready.contains(.readable), let early = try receive(over: socket, &buffer) {
+                    return early
+                }
+            case .closed:
+                return try receiveLastWords(over: socket, &buffer)
+            }
+        }
+        return nil
+    }
+
+    /// Takes in all that has arrived; returns the answer once it is complete.
+    private mutating func receive(
+        over socket: borrowing CurlSocket,
+        _ buffer: inout [UInt8]
+    ) throws(HTTPError) -> HTTPResponse? {
+        while true {
+            switch socket.receive(into: &buffer) {
+            case .bytes(let count):
+                if let response = try parser.receive(buffer[..<count]) { return response }
+            case .wouldBlock:
+                return nil
+            case .closed:
+                return try finish()
+            }
+        }
+    }
+
+    /// A peer that stops reading may have said why (413, say) before it closed.
+    private mutating func receiveLastWords(
+        over socket: borrowing CurlSocket,
+        _ buffer: inout [UInt8]
+    ) throws(HTTPError) -> HTTPResponse {
+        if let response = try receive(over: socket, &buffer) { return response }
+        return try finish()
+    }
+
+    private mutating func finish() throws(HTTPError) -> HTTPResponse {
+        do throws(HTTPError) {
+            return try parser.finish()
+        } catch .connectionClosed {
+            throw .connectionClosed(mayHaveBeenSent: hasSentBytes)
+        }
+    }
+
+    private func wait(
+        for readiness: Readiness,
+        _ socket: borrowing CurlSocket
+    ) throws(HTTPError) -> Readiness {
+        try socket.wait(for: readiness, patience)
+    }
+}

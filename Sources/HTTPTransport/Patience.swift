@@ -1,0 +1,59 @@
+import Glibc
+
+/// What a socket is waited for, or found ready for.
+struct Readiness: OptionSet {
+    let rawValue: CShort
+
+    static let readable = Readiness(rawValue: CShort(POLLIN))
+    static let writable = Readiness(rawValue: CShort(POLLOUT))
+}
+
+/// How long to wait: until a deadline if there is one, and until somebody cancels.
+struct Patience {
+    var deadline: ContinuousClock.Instant?
+    var cancellation: Cancellation?
+
+    init(timeout: Duration?, cancellation: Cancellation?) {
+        deadline = timeout.map { .now + $0 }
+        self.cancellation = cancellation
+    }
+
+    /// Nil without a deadline; never negative.
+    var remaining: Duration? {
+        deadline.map { max(.zero, $0 - .now) }
+    }
+
+    /// Blocks the calling thread until `descriptor` is ready; an error on it counts as ready, for
+    /// the next transfer to find.
+    func wait(on descriptor: CInt, for readiness: Readiness) throws(HTTPError) -> Readiness {
+        var descriptors = [
+            pollfd(fd: descriptor, events: readiness.rawValue, revents: 0),
+            // A negative descriptor is skipped by poll.
+            pollfd(fd: cancellation?.descriptor ?? -1, events: CShort(POLLIN), revents: 0),
+        ]
+        while poll(&descriptors, 2, pollTimeout) < 0 {
+            guard errno == EINTR || errno == EAGAIN else {
+                throw .connectionClosed(mayHaveBeenSent: true)
+            }
+        }
+        guard descriptors[1].revents == 0 else { throw .cancelled }
+        guard descriptors[0].revents != 0 else { throw .timedOut(mayHaveBeenSent: true) }
+        let found = descriptors[0].revents
+        let failed = found & CShort(POLLERR | POLLHUP | POLLNVAL) != 0
+        return failed ? readiness : readiness.intersection(Readiness(rawValue: found))
+    }
+
+    private var pollTimeout: CInt {
+        guard let remaining else { return -1 }
+        return CInt(clamping: remaining.wholeMilliseconds)
+    }
+}
+
+extension Duration {
+    /// Rounded up, so that a wait never ends before its time.
+    var wholeMilliseconds: Int {
+        let (seconds, attoseconds) = components
+        let milliseconds = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+        return Int(clamping: min(seconds, 1_000_000_000) * 1_000 + milliseconds)
+    }
+}

@@ -1,0 +1,54 @@
+/// The head of a request in HTTP/1.1's form.
+///
+/// Source: RFC 9112 section 3.
+extension HTTPRequest {
+    /// The request line and the fields, with `Host` and `Content-Length` added where missing.
+    ///
+    /// Throws `invalidRequest` for anything that would end a line early, so no value can smuggle
+    /// in a field or a second request.
+    func encodedHead(for origin: Origin) throws(HTTPError) -> [UInt8] {
+        try validate()
+        var head: [UInt8] = []
+        head.reserveCapacity(512)
+        head += "\(method) \(target) HTTP/1.1\r\n".utf8
+        if fields["Host"] == nil { head.appendField("Host", origin.authority) }
+        for field in fields.all { head.appendField(field.name, field.value) }
+        if needsContentLength { head.appendField("Content-Length", String(body.count)) }
+        head += "\r\n".utf8
+        return head
+    }
+
+    private var needsContentLength: Bool {
+        guard fields["Content-Length"] == nil else { return false }
+        return !body.isEmpty || method == "POST" || method == "PUT" || method == "PATCH"
+    }
+
+    private func validate() throws(HTTPError) {
+        guard !method.isEmpty, method.utf8.allSatisfy(\.isTokenCharacter) else {
+            throw .invalidRequest("'\(method)' is no method")
+        }
+        guard target.utf8.first == UInt8(ascii: "/"), target.utf8.allSatisfy(\.isTargetCharacter)
+        else { throw .invalidRequest("'\(target)' is no path; percent-encode it") }
+        for field in fields.all { try field.validate() }
+        guard fields["Transfer-Encoding"] == nil,
+            fields["Content-Length"].map({ $0 == String(body.count) }) ?? true
+        else { throw .invalidRequest("its fields contradict the length of its body") }
+    }
+}
+
+extension HTTPFields.Field {
+    fileprivate func validate() throws(HTTPError) {
+        guard !name.isEmpty, name.utf8.allSatisfy(\.isTokenCharacter),
+            value.utf8.allSatisfy(\.isFieldValueCharacter)
+        else { throw .invalidRequest("the field '\(name)' has a character that is not allowed") }
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func appendField(_ name: String, _ value: String) {
+        self += name.utf8
+        self += ": ".utf8
+        self += value.utf8
+        self += "\r\n".utf8
+    }
+}

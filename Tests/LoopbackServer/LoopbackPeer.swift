@@ -1,0 +1,86 @@
+import Foundation
+
+/// The server's end of one connection.
+package final class LoopbackPeer: Sendable {
+    private let descriptor: CInt
+
+    init(_ descriptor: CInt) {
+        self.descriptor = descriptor
+    }
+
+    /// Reads one request, head and body; its body's length must be given.
+    package func readRequest() throws -> LoopbackRequest {
+        var head: [UInt8] = []
+        while !head.hasSuffix("\r\n\r\n") { head += try read(1) }
+        let lines = String(decoding: head, as: UTF8.self).components(separatedBy: "\r\n")
+        var fields: [String: String] = [:]
+        for line in lines.dropFirst() {
+            guard let colon = line.range(of: ": ") else { continue }
+            fields[line[..<colon.lowerBound].lowercased()] = String(line[colon.upperBound...])
+        }
+        let length = fields["content-length"].flatMap { Int($0) } ?? 0
+        return LoopbackRequest(line: lines[0], fields: fields, body: try read(length))
+    }
+
+    /// Reads exactly so many bytes.
+    package func read(_ count: Int) throws -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let got = bytes[filled...].withUnsafeMutableBytes {
+                recv(descriptor, $0.baseAddress, $0.count, 0)
+            }
+            guard got > 0 else { throw LoopbackError.clientGone }
+            filled += got
+        }
+        return bytes
+    }
+
+    package func write(_ bytes: [UInt8]) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let sent = rest.withUnsafeBytes {
+                send(descriptor, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL))
+            }
+            guard sent > 0 else { throw LoopbackError.clientGone }
+            rest = rest.dropFirst(sent)
+        }
+    }
+
+    package func write(_ text: String) throws {
+        try write(Array(text.utf8))
+    }
+
+    /// Writes a whole answer with its length.
+    package func respond(
+        _ status: Int = 200,
+        fields: [String: String] = [:],
+        body: String = ""
+    ) throws {
+        let lines = fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\r\n" }.joined()
+        let length = "Content-Length: \(body.utf8.count)\r\n"
+        try write("HTTP/1.1 \(status) Reason\r\n\(lines)\(length)\r\n\(body)")
+    }
+
+    /// Blocks until the client has closed its end.
+    package func waitForClose() {
+        while (try? read(1)) != nil {}
+    }
+
+    func close() {
+        Glibc.close(descriptor)
+    }
+}
+
+/// A request as the server read it; the names of its fields are in lower case.
+package struct LoopbackRequest: Sendable, Equatable {
+    package let line: String
+    package let fields: [String: String]
+    package let body: [UInt8]
+}
+
+extension [UInt8] {
+    fileprivate func hasSuffix(_ text: String) -> Bool {
+        suffix(text.utf8.count).elementsEqual(text.utf8)
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Synchronization
+
+/// A server on the loopback interface that plays a script: one closure, called once a connection.
+///
+/// Connections are served one after the other, in the order they came, on one thread.
+package final class LoopbackServer: Sendable {
+    package typealias Script = @Sendable (_ peer: LoopbackPeer, _ index: Int) throws -> Void
+
+    package let port: Int
+    private let listener: CInt
+    private let accepted = Mutex(0)
+
+    package init(_ script: @escaping Script) throws {
+        listener = socket(AF_INET, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
+        port = try Self.listen(on: listener)
+        let thread = Thread { [listener, weak self] in
+            var index = 0
+            while case let descriptor = accept(listener, nil, nil), descriptor >= 0 {
+                self?.accepted.withLock { $0 += 1 }
+                let peer = LoopbackPeer(descriptor)
+                // A script ends early when its client goes away, as some tests want it to.
+                try? script(peer, index)
+                peer.close()
+                index += 1
+            }
+            close(listener)
+        }
+        thread.start()
+    }
+
+    deinit { shutdown(listener, CInt(SHUT_RDWR)) }
+
+    /// How many connections have been opened so far.
+    package var connectionCount: Int { accepted.withLock { $0 } }
+
+    private static func listen(on listener: CInt) throws -> Int {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let code = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
+                bind(listener, raw, size) == 0 && Glibc.listen(listener, 64) == 0
+                    ? getsockname(listener, raw, &size) : -1
+            }
+        }
+        guard code == 0 else { throw LoopbackError.cannotListen(errno) }
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+}
+
+package enum LoopbackError: Error {
+    case cannotListen(CInt)
+    case clientGone
+    case invalidRequest
+}
