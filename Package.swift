@@ -13,6 +13,10 @@ let package = Package(
         .library(name: "LambdaRuntime", targets: ["LambdaRuntime"]),
         .library(name: "DurableExecution", targets: ["DurableExecution"]),
         .library(name: "DurableLambda", targets: ["DurableLambda"]),
+        .executable(name: "perdure", targets: ["perdure"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         .systemLibrary(
@@ -24,6 +28,11 @@ let package = Package(
             name: "CCrypto",
             pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]
+        ),
+        .systemLibrary(
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"])]
         ),
         .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: settings),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: settings),
@@ -42,6 +51,15 @@ let package = Package(
         .target(
             name: "DurableLambda",
             dependencies: ["DurableExecution", "LambdaRuntime", "AWSClient"],
+            swiftSettings: settings
+        ),
+        .target(name: "LambdaPackager", dependencies: ["CZlib"], swiftSettings: settings),
+        .executableTarget(
+            name: "perdure",
+            dependencies: [
+                "LambdaPackager",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(

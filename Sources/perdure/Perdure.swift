@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// The command line; each subcommand is a file of its own.
+@main
+struct Perdure: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "perdure",
+        abstract: "Package, run and inspect AWS Lambda functions written with Perdure.",
+        subcommands: [Package.self]
+    )
+}
