@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+/// Misuse of a context must be rejected by the compiler, and correct use accepted.
+///
+/// `-emit-sil`, because `-typecheck` stops before the check of isolation regions.
+@Suite struct `The compiler` {
+    static let misuses: [(name: String, body: String)] = [
+        (
+            "a durable operation inside a step",
+            #"try await context.step("outer") { try await context.step("inner") { 1 } }"#
+        ),
+        (
+            "async let over one context",
+            """
+            async let first = context.step("first") { 1 }
+            async let second = context.step("second") { 2 }
+            _ = try await (first, second)
+            """
+        ),
+        (
+            "a task group over one context",
+            """
+            try await withThrowingTaskGroup(of: Int.self) { group in
+                group.addTask { try await context.step("in a group") { 1 } }
+                try await group.waitForAll()
+            }
+            """
+        ),
+        (
+            "a task over one context",
+            #"_ = try await Task { try await context.step("in a task") { 1 } }.value"#
+        ),
+        (
+            "a branch that reaches for its parent's context",
+            """
+            _ = try await context.map("items", over: [1, 2]) { item, _ in
+                try await context.step("not mine") { item }
+            }
+            """
+        ),
+    ]
+
+    static let uses: [(name: String, body: String)] = [
+        (
+            "a helper that takes the context",
+            "try await helper(context)"
+        ),
+        (
+            "a branch that uses its own context",
+            """
+            _ = try await context.map("items", over: [1, 2]) { item, context in
+                try await context.step("mine") { item }
+            }
+            """
+        ),
+    ]
+
+    @Test(arguments: misuses)
+    func `rejects`(_ misuse: (name: String, body: String)) throws {
+        let report = try compile(misuse.body)
+        #expect(report.status != 0, "\(misuse.name) compiles")
+        let words = ["data race", "non-Sendable", "cannot be used in", "sending"]
+        #expect(words.contains { report.output.contains($0) }, "\(report.output)")
+    }
+
+    @Test(arguments: uses)
+    func `accepts`(_ use: (name: String, body: String)) throws {
+        let report = try compile(use.body)
+        #expect(report.status == 0, "\(use.name): \(report.output)")
+    }
+
+    private func compile(_ body: String) throws -> (status: Int32, output: String) {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "perdure-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }  // The system cleans up too.
+        let file = folder.appending(path: "Snippet.swift")
+        try snippet(body).write(to: file, atomically: true, encoding: .utf8)
+        return try runCompiler(on: file)
+    }
+
+    private func snippet(_ body: String) -> String {
+        """
+        import DurableExecution
+
+        func helper(_ context: WorkflowContext) async throws {
+            try await context.wait("politely", for: .minutes(1))
+        }
+
+        let workflow = Workflow("snippet") { (_: Int, context: WorkflowContext) in
+        \(body)
+        }
+        """
+    }
+
+    private func runCompiler(on file: URL) throws -> (status: Int32, output: String) {
+        let compiler = Process()
+        compiler.executableURL = URL(filePath: "/usr/bin/env")
+        compiler.arguments = [
+            "swiftc", "-swift-version", "6",
+            "-enable-upcoming-feature", "NonisolatedNonsendingByDefault",
+            "-I", try modules().path, "-parse-as-library",
+            "-emit-sil", "-o", "/dev/null", file.path,
+        ]
+        let output = Pipe()
+        compiler.standardOutput = output
+        compiler.standardError = output
+        try compiler.run()
+        let text = try output.fileHandleForReading.readToEnd() ?? Data()
+        compiler.waitUntilExit()
+        return (compiler.terminationStatus, String(decoding: text, as: UTF8.self))
+    }
+
+    /// The build folder that this test itself runs from.
+    private func modules() throws -> URL {
+        let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let beside = [URL(filePath: executable), URL(filePath: CommandLine.arguments[0])]
+            .map { $0.deletingLastPathComponent().appending(path: "Modules") }
+        let fallback = URL(filePath: #filePath)
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: ".build/debug/Modules")
+        let found = (beside + [fallback]).first {
+            FileManager.default.fileExists(
+                atPath: $0.appending(path: "DurableExecution.swiftmodule").path
+            )
+        }
+        return try #require(found, "DurableExecution.swiftmodule is not beside the tests")
+    }
+}
