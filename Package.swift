@@ -47,6 +47,23 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "LambdaRuntime", dependencies: ["HTTPTransport"], swiftSettings: settings),
+        .testTarget(
+            name: "LambdaRuntimeTests",
+            dependencies: ["LambdaRuntime", "HTTPTransport", "LoopbackServer"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "Echo",
+            dependencies: ["LambdaRuntime"],
+            path: "samples/Echo",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "EchoJSON",
+            dependencies: ["LambdaRuntime"],
+            path: "samples/EchoJSON",
+            swiftSettings: settings
+        ),
         .target(name: "DurableExecution", swiftSettings: settings),
         .target(
             name: "DurableLambda",

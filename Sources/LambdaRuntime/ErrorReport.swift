@@ -1,0 +1,55 @@
+/// An error in the form that Lambda hands to the caller.
+///
+/// Source: "Initialization error" and "Invocation error" in "Using the Lambda runtime API".
+struct ErrorReport: Error, Sendable, Equatable {
+    let errorType: String
+    let errorMessage: String
+
+    init(errorType: String, errorMessage: String) {
+        self.errorType = errorType
+        self.errorMessage = errorMessage
+    }
+
+    init(_ error: any Error) {
+        if let report = error as? ErrorReport {
+            self = report
+        } else if let error = error as? any FunctionError {
+            self.init(errorType: error.errorType, errorMessage: error.errorMessage)
+        } else {
+            self.init(
+                errorType: String(describing: type(of: error)),
+                errorMessage: String(describing: error)
+            )
+        }
+    }
+
+    var json: [UInt8] {
+        let text = """
+            {"errorType":\(errorType.jsonQuoted),"errorMessage":\(errorMessage.jsonQuoted),\
+            "stackTrace":[]}
+            """
+        return Array(text.utf8)
+    }
+
+    /// The type as Lambda's metrics take it, `Function.` or `Runtime.` and ASCII letters; anything
+    /// else would count as unknown there.
+    var metricType: String {
+        let parts = errorType.split(separator: ".", omittingEmptySubsequences: false)
+        if parts.count == 2, parts[0] == "Runtime" || parts[0] == "Function",
+            parts[1].isCapitalizedWord
+        {
+            return errorType
+        }
+        return errorType[...].isCapitalizedWord ? "Function.\(errorType)" : "Function.Unknown"
+    }
+}
+
+extension Substring {
+    fileprivate var isCapitalizedWord: Bool {
+        let isLetter = { (byte: UInt8) in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        }
+        guard let first = utf8.first, first & 0x20 == 0 else { return false }
+        return utf8.count > 1 && utf8.allSatisfy(isLetter)
+    }
+}
