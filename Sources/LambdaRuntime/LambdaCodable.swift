@@ -5,7 +5,10 @@ public import FoundationEssentials
 extension Lambda {
     /// Serves events that are JSON, with answers that are JSON.
     @_alwaysEmitIntoClient
-    public static func run<Event: Decodable & SendableMetatype, Output: Encodable & SendableMetatype>(
+    public static func run<
+        Event: Decodable & SendableMetatype,
+        Output: Encodable & SendableMetatype
+    >(
         _ handler: sending @escaping (Event, Invocation) async throws -> Output
     ) -> Never {
         let encoder = JSONEncoder()

@@ -7,7 +7,8 @@ public struct RequestID: Sendable, Hashable {
 
     /// Checks an id; nil where it is empty, too long or not visible ASCII.
     public init?(_ text: String) {
-        guard (1...256).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        guard (1...256).contains(text.utf8.count),
+            text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }
         self.text = text
     }

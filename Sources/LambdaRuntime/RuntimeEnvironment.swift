@@ -1,5 +1,5 @@
-package import HTTPTransport
 import Glibc
+package import HTTPTransport
 
 /// The variables that Lambda sets for a runtime, read in this one place.
 ///
