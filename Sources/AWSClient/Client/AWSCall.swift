@@ -1,0 +1,38 @@
+package import HTTPTransport
+
+/// One call to AWS as a value: what is sent, and what the answer means.
+package protocol AWSCall: Sendable {
+    associatedtype Answer: Sendable
+
+    static var service: AWSService { get }
+    /// The operation's name in AWS's API reference.
+    static var operation: String { get }
+
+    /// Whether doing it twice is the same as doing it once.
+    ///
+    /// Decides what happens when the answer to a sent request is lost: an idempotent call is sent
+    /// again, any other fails with an error whose outcome is `.unknown`.
+    var isIdempotent: Bool { get }
+
+    /// How long one attempt may take.
+    var timeout: Duration { get }
+
+    /// The request, without what depends on the endpoint and without a signature.
+    var request: HTTPRequest { get }
+
+    /// Reads the answer of a request that succeeded.
+    func answer(_ response: HTTPResponse) throws(UnexpectedAnswer) -> Answer
+}
+
+extension AWSCall {
+    package var timeout: Duration { .seconds(10) }
+}
+
+/// An answer that says success but is not what the service's API describes.
+package struct UnexpectedAnswer: Error, Equatable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,74 @@
+import HTTPTransport
+
+/// Why one attempt of a call failed, in the words of whoever failed.
+enum CallFailure: Error {
+    case configuration(ConfigurationError)
+    case transport(HTTPError)
+    case refusal(HTTPResponse)
+    case unexpected(UnexpectedAnswer, HTTPResponse)
+}
+
+extension AWSError {
+    init(_ failure: CallFailure, of call: some AWSCall) {
+        switch failure {
+        case .configuration(let error):
+            self.init(of: call, .configuration, "\(error)", .permanent, .notPerformed)
+        case .transport(let error):
+            self.init(
+                of: call,
+                error.code,
+                "\(error)",
+                error.cause,
+                error.mayHaveBeenSent ? .unknown : .notPerformed
+            )
+        case .refusal(let response):
+            self.init(of: call, Refusal(response))
+        case .unexpected(let error, let response):
+            self.init(of: call, .unexpectedAnswer, "\(error)", .permanent, .unknown)
+            status = response.status
+            requestID = response.requestID
+        }
+    }
+
+    private init(of call: some AWSCall, _ refusal: Refusal) {
+        self.init(of: call, refusal.code, refusal.message, refusal.cause, refusal.outcome)
+        status = refusal.status
+        requestID = refusal.requestID
+        item = refusal.item
+    }
+
+    private init<Call: AWSCall>(
+        of call: Call,
+        _ code: Code,
+        _ message: String,
+        _ cause: Cause,
+        _ outcome: Outcome
+    ) {
+        service = Call.service.name
+        operation = Call.operation
+        self.code = code
+        self.message = message
+        self.cause = cause
+        self.outcome = outcome
+    }
+}
+
+extension HTTPError {
+    fileprivate var code: AWSError.Code {
+        switch self {
+        case .invalidRequest: .configuration
+        case .cannotConnect, .tls: .connectionFailed
+        case .timedOut: .timedOut
+        case .connectionClosed: .connectionLost
+        case .malformedResponse, .tooLarge: .unexpectedAnswer
+        case .cancelled: .cancelled
+        }
+    }
+
+    fileprivate var cause: AWSError.Cause {
+        switch self {
+        case .cannotConnect, .timedOut, .connectionClosed: .transient
+        case .invalidRequest, .tls, .malformedResponse, .tooLarge, .cancelled: .permanent
+        }
+    }
+}

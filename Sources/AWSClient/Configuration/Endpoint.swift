@@ -1,0 +1,48 @@
+package import HTTPTransport
+
+/// Where a service answers: an origin, and the path that all its requests begin with.
+package struct Endpoint: Sendable, Hashable {
+    package let origin: Origin
+    /// Empty, or begins with a slash and does not end with one.
+    package let basePath: String
+
+    package init(_ origin: Origin, basePath: String = "") {
+        self.origin = origin
+        self.basePath = basePath
+    }
+
+    /// Reads a URL such as `http://127.0.0.1:4566`; nil when it is none.
+    package init?(url: String) {
+        let parts = url.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count >= 3, parts[1].isEmpty, parts[0].last == ":",
+            let scheme = Origin.Scheme(rawValue: parts[0].dropLast().lowercased()),
+            let origin = Origin(scheme, authority: String(parts[2]))
+        else { return nil }
+        let path = parts.dropFirst(3).filter { !$0.isEmpty }
+        self.init(origin, basePath: path.map { "/\($0)" }.joined())
+    }
+}
+
+extension Endpoint {
+    /// The endpoint that the environment names for a service, or else the service's own.
+    ///
+    /// `AWS_ENDPOINT_URL_DYNAMODB` comes before `AWS_ENDPOINT_URL`.
+    ///
+    /// Source: AWS SDKs and Tools reference, "Service-specific endpoints".
+    package init(
+        for service: AWSService,
+        in region: Region,
+        _ environment: Environment
+    ) throws(ConfigurationError) {
+        for setting in ["AWS_ENDPOINT_URL_\(service.settingName)", "AWS_ENDPOINT_URL"] {
+            guard let url = environment[setting] else { continue }
+            guard let endpoint = Endpoint(url: url) else {
+                throw .invalidEndpoint(url, setting: setting)
+            }
+            self = endpoint
+            return
+        }
+        let host = "\(service.hostName).\(region).\(region.domain)"
+        self.init(Origin(.https, host: host))
+    }
+}

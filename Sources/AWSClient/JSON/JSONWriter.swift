@@ -1,0 +1,53 @@
+extension JSON {
+    /// The value as UTF-8, without white space; members of objects come in no particular order.
+    package var bytes: [UInt8] {
+        var output: [UInt8] = []
+        output.append(self)
+        return output
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(_ value: JSON) {
+        switch value {
+        case .null: self += "null".utf8
+        case .bool(let value): self += (value ? "true" : "false").utf8
+        case .number(let digits): self += digits.utf8
+        case .string(let text): append(quoted: text)
+        case .array(let elements): append(elements)
+        case .object(let members): append(members)
+        }
+    }
+
+    private mutating func append(_ elements: [JSON]) {
+        append(UInt8(ascii: "["))
+        for (index, element) in elements.enumerated() {
+            if index > 0 { append(UInt8(ascii: ",")) }
+            append(element)
+        }
+        append(UInt8(ascii: "]"))
+    }
+
+    private mutating func append(_ members: [String: JSON]) {
+        append(UInt8(ascii: "{"))
+        for (index, member) in members.enumerated() {
+            if index > 0 { append(UInt8(ascii: ",")) }
+            append(quoted: member.key)
+            append(UInt8(ascii: ":"))
+            append(member.value)
+        }
+        append(UInt8(ascii: "}"))
+    }
+
+    private mutating func append(quoted text: String) {
+        append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): self += [UInt8(ascii: "\\"), byte]
+            case ..<0x20: self += "\\u00\([byte].hexadecimal)".utf8
+            default: append(byte)
+            }
+        }
+        append(UInt8(ascii: "\""))
+    }
+}
