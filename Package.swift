@@ -46,6 +46,18 @@ let package = Package(
             dependencies: ["HTTPTransport", "CCrypto"],
             swiftSettings: settings
         ),
+        .target(
+            name: "TestServices",
+            dependencies: ["AWSClient", "HTTPTransport"],
+            path: "Tests/TestServices",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "AWSClientTests",
+            dependencies: ["AWSClient", "HTTPTransport", "LoopbackServer", "TestServices"],
+            resources: [.copy("Vectors"), .copy("Oracles")],
+            swiftSettings: settings
+        ),
         .target(name: "LambdaRuntime", dependencies: ["HTTPTransport"], swiftSettings: settings),
         .testTarget(
             name: "LambdaRuntimeTests",

@@ -1,0 +1,163 @@
+import HTTPTransport
+
+@testable import AWSClient
+
+/// A request to be signed by us and by somebody else.
+struct SigningCase: Encodable, Sendable {
+    enum Form: String, Encodable, CaseIterable {
+        case header
+        case s3
+        case query
+        case s3Query
+    }
+
+    let form: Form
+    let method: String
+    let host: String
+    let target: String
+    let fields: [[String]]
+    let body: String
+    let seconds: Int
+    let region: String
+    let service: String
+    let accessKeyID: String
+    let secretAccessKey: String
+    let sessionToken: String?
+}
+
+extension SigningCase {
+    /// The signature that we make.
+    func signature() throws -> String {
+        var request = HTTPRequest(method: method, target: target, body: Base64.decode(body) ?? [])
+        request.fields["Host"] = host
+        for field in fields { request.fields.append(field[0], field[1]) }
+        let isS3 = form == .s3 || form == .s3Query
+        var signer = Signer(service: service, region: try Region(region))
+        signer.pathRule = isS3 ? .asSent : .normalized
+        signer.payloadRule = form == .s3 ? .declared : form == .s3Query ? .unsigned : .hashed
+        let credentials = Credentials(
+            accessKeyID: accessKeyID,
+            secretAccessKey: secretAccessKey,
+            sessionToken: sessionToken
+        )
+        let time = SigningTime(secondsSince1970: seconds)
+        let text =
+            switch form {
+            case .header, .s3:
+                signer.signed(request, with: credentials, at: time).fields["Authorization"]
+            case .query, .s3Query:
+                signer.presigned(request, with: credentials, at: time, lifetime: .seconds(3_600))
+                    .target
+            }
+        return String(text?.suffix(64) ?? "")
+    }
+}
+
+extension SigningCase {
+    /// A request with whatever is allowed and unusual.
+    static func random(using source: inout some RandomNumberGenerator) -> SigningCase {
+        let form = Form.allCases.randomElement(using: &source) ?? .header
+        let isPresigned = form == .query || form == .s3Query
+        return SigningCase(
+            form: form,
+            method: pick(["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH"], &source),
+            host: pick(
+                ["example.com", "dynamodb.us-east-1.amazonaws.com", "127.0.0.1:4566"],
+                &source
+            ),
+            target: path(&source) + query(isUnique: isPresigned, &source),
+            fields: many(0...6, &source) { field(&$0) },
+            body: isPresigned
+                ? "" : Base64.encode(many(0...300, &source) { .random(in: 0...255, using: &$0) }),
+            seconds: .random(in: 0...4_000_000_000, using: &source),
+            region: pick(["us-east-1", "cn-north-1", "eu-west-3"], &source),
+            service: pick(["dynamodb", "sqs", "lambda", "execute-api"], &source),
+            accessKeyID: "AKID" + text(1...20, &source, from: Array("ABCDEFGHIJ0123456789")),
+            secretAccessKey: text(1...90, &source, from: Array("abcXYZ0189/+=")),
+            sessionToken: Bool.random(using: &source)
+                ? text(1...400, &source, from: Array("abcXYZ0189/+=")) : nil
+        )
+    }
+
+    private static func path(_ source: inout some RandomNumberGenerator) -> String {
+        let segments: [String] = many(0...6, &source) { source in
+            switch Int.random(in: 0..<8, using: &source) {
+            case 0: ""
+            case 1: "."
+            case 2: ".."
+            case 3: PercentEncoding.encode(oddText(&source))
+            case 4: text(1...6, &source, from: Array("abc-._~!$&'()*+,;=:@"))
+            case 5: PercentEncoding.encode(oddText(&source)).lowercased()
+            default: text(1...8, &source, from: Array("abcXYZ019"))
+            }
+        }
+        return "/" + segments.joined(separator: "/")
+    }
+
+    private static func query(
+        isUnique: Bool,
+        _ source: inout some RandomNumberGenerator
+    ) -> String {
+        var names: Set<String> = []
+        let pairs: [String] = many(0...6, &source) { source in
+            let name = PercentEncoding.encode(oddText(&source))
+            guard !name.isEmpty, names.insert(name).inserted || !isUnique else { return nil }
+            return "\(name)=\(PercentEncoding.encode(oddText(&source)))"
+        }.compactMap { $0 }
+        let repeated = isUnique ? [] : Array(pairs.prefix(1))
+        let all = pairs + repeated
+        return all.isEmpty ? "" : "?" + all.shuffled(using: &source).joined(separator: "&")
+    }
+
+    private static func field(_ source: inout some RandomNumberGenerator) -> [String] {
+        let name = pick(
+            [
+                "X-Amz-Target", "x-amz-meta-A", "X-AMZ-META-A", "Content-Type", "Accept",
+                "My-Header",
+                "User-Agent", "Connection", "X-Amzn-Trace-Id", "Expect", "TE", "If-None-Match",
+            ],
+            &source
+        )
+        return [name, text(0...30, &source, from: Array(" \t \"',;=:/abcXYZ019é漢🙂"))]
+    }
+
+    private static func oddText(_ source: inout some RandomNumberGenerator) -> String {
+        text(0...6, &source, from: Array("aAbB-._~ %/?#[]@!$&'()*+,;=:\"<>\\^`{|}é漢🙂\u{1}\u{7f}"))
+    }
+
+    private static func text(
+        _ count: ClosedRange<Int>,
+        _ source: inout some RandomNumberGenerator,
+        from alphabet: [Character]
+    ) -> String {
+        String(many(count, &source) { pick(alphabet, &$0) })
+    }
+
+    private static func pick<Element>(
+        _ elements: [Element],
+        _ source: inout some RandomNumberGenerator
+    ) -> Element {
+        elements[.random(in: elements.indices, using: &source)]
+    }
+
+    private static func many<Element, Source: RandomNumberGenerator>(
+        _ count: ClosedRange<Int>,
+        _ source: inout Source,
+        _ make: (inout Source) -> Element
+    ) -> [Element] {
+        (0..<Int.random(in: count, using: &source)).map { _ in make(&source) }
+    }
+}
+
+/// Sebastiano Vigna's SplitMix64: the same numbers for the same seed.
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}

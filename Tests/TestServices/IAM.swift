@@ -1,0 +1,56 @@
+import AWSClient
+import HTTPTransport
+
+/// What is needed of IAM to get a user whose secret is really checked.
+enum IAM {
+    /// A new user who may do everything, and an access key of that user.
+    static func makeAdministrator(with root: AWSClient) async throws -> Credentials {
+        let user = ["UserName": "administrator"]
+        _ = try await root.send(IAMCall(action: "CreateUser", parameters: user))
+        let policy = ["PolicyName": "everything", "PolicyDocument": everything]
+        _ = try await root.send(
+            IAMCall(action: "PutUserPolicy", parameters: user.merging(policy) { $1 })
+        )
+        let answer = try await root.send(IAMCall(action: "CreateAccessKey", parameters: user))
+        return Credentials(
+            accessKeyID: try content(of: "AccessKeyId", in: answer),
+            secretAccessKey: try content(of: "SecretAccessKey", in: answer)
+        )
+    }
+
+    private static let everything = """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}
+        """
+
+    private static func content(of element: String, in xml: String) throws -> String {
+        guard let start = xml.range(of: "<\(element)>"), let end = xml.range(of: "</\(element)>")
+        else { throw UnexpectedAnswer("no \(element): \(xml)") }
+        return String(xml[start.upperBound..<end.lowerBound])
+    }
+}
+
+/// A call in AWS's query protocol: a form goes there, XML comes back.
+private struct IAMCall: AWSCall {
+    static let service = AWSService(name: "IAM", hostName: "iam")
+    static let operation = "IAM"
+
+    let action: String
+    let parameters: [String: String]
+
+    var isIdempotent: Bool { false }
+
+    var request: HTTPRequest {
+        let form = parameters.merging(["Action": action, "Version": "2010-05-08"]) { $1 }
+        let pairs = form.map { "\($0)=\(PercentEncoding.encode($1))" }
+        return HTTPRequest(
+            method: "POST",
+            target: "/",
+            fields: ["Content-Type": "application/x-www-form-urlencoded"],
+            body: Array(pairs.joined(separator: "&").utf8)
+        )
+    }
+
+    func answer(_ response: HTTPResponse) -> String {
+        String(decoding: response.body, as: UTF8.self)
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+
+/// A server in a process group of its own.
+///
+/// It is killed with all its children when this value goes, and just the same when the test process
+/// dies: its supervisor lives as long as the pipe that only the test process holds open.
+package final class ServiceProcess: Sendable {
+    private let lifeline = Pipe()
+    private let output: AsyncStream<String>
+
+    package init(_ tool: BuildTool, environment: [String: String]) throws {
+        let pipe = Pipe()
+        output = pipe.fileHandleForReading.chunks
+        let supervisor = Process()
+        supervisor.executableURL = URL(filePath: "/bin/sh")
+        supervisor.arguments = ["-c", supervision, "supervisor", tool.path]
+        supervisor.environment = ProcessInfo.processInfo.environment
+            .merging(environment) { _, new in new }
+        supervisor.standardInput = lifeline
+        supervisor.standardOutput = pipe
+        supervisor.standardError = pipe
+        try supervisor.run()
+    }
+
+    deinit {
+        // Nothing is left to be done about a pipe that does not close.
+        try? lifeline.fileHandleForWriting.close()
+    }
+
+    /// Waits until the server has written this text.
+    package func waitForOutput(_ text: String) async throws {
+        var log = ""
+        for await chunk in output {
+            log += chunk
+            if log.contains(text) { return }
+        }
+        throw ServiceEnded(output: log)
+    }
+}
+
+package struct ServiceEnded: Error, CustomStringConvertible {
+    package let output: String
+
+    package var description: String { "The service ended before it was ready:\n\(output)" }
+}
+
+/// Starts the service in a session of its own and kills it once standard input ends.
+private let supervision = """
+    trap : INT TERM HUP
+    setsid "$@" </dev/null &
+    exec >/dev/null 2>&1
+    cat
+    kill -s KILL -- "-$!"
+    """
+
+extension FileHandle {
+    /// What arrives, as it arrives; the oldest is dropped where nobody reads.
+    fileprivate var chunks: AsyncStream<String> {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: String.self,
+            bufferingPolicy: .bufferingNewest(100)
+        )
+        readabilityHandler = { handle in
+            let data = handle.availableData
+            guard !data.isEmpty else {
+                handle.readabilityHandler = nil
+                continuation.finish()
+                return
+            }
+            continuation.yield(String(decoding: data, as: UTF8.self))
+        }
+        return stream
+    }
+}
