@@ -1,0 +1,97 @@
+import AWSClient
+import DurableExecution
+
+/// Runs workflows whose executions live in a DynamoDB table.
+struct DynamoDBHost: Sendable {
+    let store: DynamoDBStore
+    let wakeUps: WakeUps
+
+    /// Where an invocation has brought an execution.
+    enum Answer: Sendable {
+        case ended(ExecutionOutcome)
+        /// It goes on later, or elsewhere.
+        case running
+    }
+
+    func start(
+        _ workflow: HostedWorkflow,
+        name: String,
+        input: String?,
+        until deadline: Timestamp
+    ) async throws -> (ExecutionID, Answer) {
+        let execution = ExecutionID(workflow: workflow.name, name: name)
+        let opening = try await store.start(
+            execution,
+            workflow.name,
+            name,
+            input: input,
+            until: deadline
+        )
+        return (execution, try await carryOn(execution, opening, workflow))
+    }
+
+    func wake(
+        _ execution: ExecutionID,
+        _ workflow: HostedWorkflow,
+        until deadline: Timestamp
+    ) async throws -> Answer {
+        let opening = try await store.resume(execution, until: deadline)
+        return try await carryOn(execution, opening, workflow)
+    }
+
+    private func carryOn(
+        _ execution: ExecutionID,
+        _ opening: DynamoDBStore.Opening,
+        _ workflow: HostedWorkflow
+    ) async throws -> Answer {
+        switch opening {
+        case .owned(let log): return try await run(execution, log, workflow)
+        case .refused(.ended(let outcome)): return .ended(outcome)
+        case .refused(.owned(let moment)), .refused(.asleep(let moment?)):
+            try await wakeUps.wake(execution, after: store.now().duration(to: moment))
+            return .running
+        case .refused(.asleep(nil)), .refused(.free): return .running
+        }
+    }
+
+    private func run(
+        _ execution: ExecutionID,
+        _ log: OwnedLog,
+        _ workflow: HostedWorkflow
+    ) async throws -> Answer {
+        let session = try await ExecutionSession(port: log, token: log.token)
+        session.start(workflow)
+        while true {
+            switch await session.settlement() {
+            case .ended(let outcome): return try await end(log, outcome)
+            case .superseded: return .running
+            case .failed(let error): throw error
+            case .blocked:
+                // First the wake-up, then the note that nobody runs the execution: between the
+                // two a crash costs a needless wake-up, the other way round the execution.
+                if let timer = log.nextTimer {
+                    try await wakeUps.wake(execution, after: store.now().duration(to: timer))
+                }
+                guard let news = try await log.suspend() else { return .running }
+                session.absorb(news)
+            }
+        }
+    }
+
+    private func end(_ log: OwnedLog, _ outcome: ExecutionOutcome) async throws -> Answer {
+        let update = OperationUpdate(id: .execution, change: outcome.change)
+        switch try await log.checkpoint([update], against: log.token) {
+        case .recorded: return .ended(outcome)
+        case .superseded: return .running
+        }
+    }
+}
+
+extension ExecutionOutcome {
+    fileprivate var change: OperationUpdate.Change {
+        switch self {
+        case .succeeded(let result): .succeedExecution(result: result)
+        case .failed(let error), .timedOut(let error), .stopped(let error): .failExecution(error)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import AWSClient
+import DurableExecution
+
+/// What an event asks of a function that hosts workflows.
+enum Envelope: Sendable {
+    /// AWS's durable functions service drives this execution.
+    case native([UInt8])
+    /// Start an execution, under a name of the caller's or of the request.
+    case start(name: String?, input: String?)
+    /// Something may have happened to these executions.
+    case wake([Wake])
+
+    /// An object with this single member is an envelope; anything else is input.
+    private static let member = "perdure"
+
+    init(_ event: [UInt8]) throws(JSONError) {
+        let json = try JSON(parsing: event)
+        if json["DurableExecutionArn"] != nil, json["CheckpointToken"] != nil {
+            self = .native(event)
+        } else if let wakes = Self.wakes(in: json) {
+            self = .wake(wakes)
+        } else if let start = Self.content(of: json)?["start"] {
+            self = .start(name: start["name"]?.string, input: start["input"]?.text)
+        } else {
+            self = .start(name: nil, input: String(decoding: event, as: UTF8.self))
+        }
+    }
+
+    private static func content(of json: JSON) -> JSON? {
+        json.object?.count == 1 ? json[member] : nil
+    }
+
+    /// A wake-up comes as it is, or as the body of messages from a queue.
+    private static func wakes(in json: JSON) -> [Wake]? {
+        if let wake = content(of: json)?["wake"] { return Wake(wake).map { [$0] } }
+        guard let records = json["Records"]?.array, !records.isEmpty else { return nil }
+        let wakes = records.compactMap { record -> Wake? in
+            guard record["eventSource"]?.string == "aws:sqs",
+                let body = record["body"]?.string,
+                let json = try? JSON(parsing: Array(body.utf8))  // Another body is no wake-up.
+            else { return nil }
+            return content(of: json)?["wake"].flatMap(Wake.init)
+        }
+        return wakes.count == records.count ? wakes : nil
+    }
+
+    /// Something may have happened to an execution.
+    struct Wake: Sendable, Hashable {
+        var execution: ExecutionID
+
+        init(_ execution: ExecutionID) {
+            self.execution = execution
+        }
+
+        fileprivate init?(_ json: JSON) {
+            guard let execution = json["execution"]?.string else { return nil }
+            self.execution = ExecutionID(rawValue: execution)
+        }
+
+        /// The event that brings this wake-up.
+        var event: JSON {
+            [Envelope.member: ["wake": ["execution": .string(execution.rawValue)]]]
+        }
+    }
+}
+
+extension JSON {
+    /// The value as a document.
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+}

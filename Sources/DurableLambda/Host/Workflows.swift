@@ -1,0 +1,30 @@
+import AWSClient
+public import DurableExecution
+import Glibc
+import HTTPTransport
+import LambdaRuntime
+
+/// The entry of a function that hosts workflows.
+///
+/// ```swift
+/// @main struct Main {
+///     static func main() { Workflows.host(approval, refund) }
+/// }
+/// ```
+///
+/// `_HANDLER` (the template's `Handler`) names the workflow that an event starts; a function with a
+/// single workflow may have any. An event of AWS's durable functions service is served by that
+/// service; any other needs `PERDURE_STORE=dynamodb://TABLE` and `PERDURE_WAKE_QUEUE=QUEUE-URL`.
+public enum Workflows {
+    /// Serves events until the process ends.
+    public static func host<each Input, each Output>(
+        _ workflow: repeat Workflow<each Input, each Output>
+    ) -> Never {
+        var hosted: [HostedWorkflow] = []
+        repeat hosted.append((each workflow).hosted)
+        let host = WorkflowHost(hosted)
+        Lambda.run(contentType: "application/json") { (event: [UInt8], invocation: Invocation) in
+            try await host.handle(event, invocation)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import AWSClient
+import DurableExecution
+
+/// What a callback's token says: which operation of which execution it belongs to.
+///
+/// The token ends with a code that only the execution's secret can make, so that it can be made
+/// again from the log and cannot be guessed.
+struct CallbackAddress: Sendable, Hashable {
+    let execution: ExecutionID
+    let operation: OperationID
+
+    init(execution: ExecutionID, operation: OperationID) {
+        self.execution = execution
+        self.operation = operation
+    }
+
+    /// Reads the address off a token without knowing whether the token is good.
+    init?(_ token: CallbackToken) {
+        let parts = token.rawValue.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count >= 3,
+            let operation = OperationID(rawValue: String(parts[parts.count - 2]))
+        else { return nil }
+        execution = ExecutionID(rawValue: parts.dropLast(2).joined(separator: ":"))
+        self.operation = operation
+    }
+
+    func token(secret: String) -> CallbackToken {
+        let place = "\(execution.rawValue):\(operation)"
+        let code = Array(HMAC.code(of: place, key: Array(secret.utf8)).prefix(16))
+        return CallbackToken(rawValue: "\(place):\(code.hexadecimal)")
+    }
+}

@@ -1,0 +1,92 @@
+import AWSClient
+import DurableExecution
+import FoundationEssentials
+
+/// The logs of all executions, in one DynamoDB table.
+///
+/// | attribute | what it holds |
+/// |---|---|
+/// | `PK` | the execution: workflow and name |
+/// | `SK` | `LOG#` and the sequence number in ten digits |
+/// | `entry` | the entry, JSON text |
+/// | `version` | of this layout: 1 |
+struct DynamoDBLog: Sendable {
+    let client: AWSClient
+    let table: String
+
+    /// What came of an append.
+    enum Append: Sendable {
+        case written(consumedCapacity: Double?)
+        /// The number was taken, by this entry.
+        case taken(by: LogEntry)
+    }
+
+    /// Writes an entry, if its number is free.
+    ///
+    /// A write whose answer was lost is written again: it then finds either the free number or its
+    /// own entry.
+    func append(
+        _ entry: LogEntry,
+        at sequence: Int,
+        of execution: ExecutionID
+    ) async throws -> Append {
+        let put = DynamoDB.PutItem(
+            table: table,
+            item: try item(entry, sequence, execution),
+            condition: "attribute_not_exists(SK)",
+            returnsItemOnFailure: true
+        )
+        var attempts = 0
+        while true {
+            do throws(AWSError) {
+                return .written(consumedCapacity: try await client.send(put).consumedCapacity)
+            } catch {
+                if error.code == .conditionalCheckFailed, let item = error.item {
+                    let other = try Self.entry(in: item)
+                    return other == entry ? .written(consumedCapacity: nil) : .taken(by: other)
+                }
+                attempts += 1
+                guard error.isAmbiguous, attempts < 3 else { throw error }
+            }
+        }
+    }
+
+    /// Reads an execution's whole log, as it is now.
+    func read(_ execution: ExecutionID) async throws -> ExecutionLog? {
+        let query = DynamoDB.Query(
+            table: table,
+            keyCondition: """
+                PK = \(.string(execution.rawValue)) AND begins_with(SK, \(.string(Self.prefix)))
+                """
+        )
+        var entries: [LogEntry] = []
+        for try await page in client.pages(of: query) {
+            entries += try page.items.map { try Self.entry(in: $0) }
+        }
+        return try ExecutionLog(entries)
+    }
+
+    private static let prefix = "LOG#"
+
+    private func item(
+        _ entry: LogEntry,
+        _ sequence: Int,
+        _ execution: ExecutionID
+    ) throws -> DynamoDB.Item {
+        let digits = String(sequence)
+        let padding = String(repeating: "0", count: max(0, 10 - digits.utf8.count))
+        return [
+            "PK": .string(execution.rawValue),
+            "SK": .string(Self.prefix + padding + digits),
+            "version": 1,
+            "entry": .string(String(decoding: try JSONEncoder().encode(entry), as: UTF8.self)),
+        ]
+    }
+
+    private static func entry(in item: DynamoDB.Item) throws -> LogEntry {
+        guard let text = item["entry"]?.string else {
+            throw InvalidLog.unreadable("an item has no 'entry'")
+        }
+        return try JSONDecoder().decode(LogEntry.self, from: Data(text.utf8))
+    }
+}

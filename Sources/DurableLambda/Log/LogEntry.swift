@@ -1,0 +1,53 @@
+import DurableExecution
+
+/// One entry of an execution's log; its place in the log is its sequence number.
+///
+/// Appending is one conditional write, which is also the fence: whoever finds the number taken
+/// reads what took it. An event is absorbed and the append tried again at the next number; a
+/// seal means that another owner has the execution.
+struct LogEntry: Sendable, Hashable, Codable {
+    /// Random, so that a writer whose answer was lost recognises its own entry.
+    var nonce: String
+    var time: Timestamp
+    var content: Content
+
+    enum Content: Sendable, Hashable, Codable {
+        /// The first entry: the execution comes into being, owned by whoever wrote it.
+        case start(Start)
+        /// The owner's updates.
+        case batch([OperationUpdate])
+        /// The owner has nothing it could run and lets go.
+        case suspension
+        /// Somebody outside answers a callback.
+        case answer(CallbackToken, Answer)
+        /// A new owner takes over.
+        case seal(Owner)
+    }
+
+    struct Start: Sendable, Hashable, Codable {
+        var workflow: String
+        var name: String
+        var input: String?
+        /// What callback tokens are made from, so that nobody can guess one.
+        var secret: String
+        var owner: Owner
+    }
+
+    /// Who may append: the last to have started or sealed the log.
+    struct Owner: Sendable, Hashable, Codable {
+        /// Its Lambda deadline: before it, a takeover is not even tried.
+        var deadline: Timestamp
+    }
+
+    enum Answer: Sendable, Hashable, Codable {
+        case succeeded(String?)
+        case failed(ErrorObject)
+
+        var completion: CallbackCompletion {
+            switch self {
+            case .succeeded(let result): .succeeded(result: result)
+            case .failed(let error): .failed(error)
+            }
+        }
+    }
+}
