@@ -82,6 +82,17 @@ let package = Package(
             dependencies: ["DurableExecution", "LambdaRuntime", "AWSClient"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "DurableLambdaTests",
+            dependencies: ["DurableLambda", "TestServices"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "Approvals",
+            dependencies: ["DurableLambda"],
+            path: "samples/Approvals",
+            swiftSettings: settings
+        ),
         .target(name: "LambdaPackager", dependencies: ["CZlib"], swiftSettings: settings),
         .executableTarget(
             name: "perdure",

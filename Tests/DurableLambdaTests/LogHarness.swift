@@ -1,0 +1,117 @@
+import AWSClient
+import DurableExecution
+import Foundation
+import HTTPTransport
+import Synchronization
+import TestServices
+import Testing
+
+@testable import DurableLambda
+
+/// A clock that stands still until it is told to move.
+final class ManualClock: Sendable {
+    private let current = Mutex(Timestamp(millisecondsSinceEpoch: 1_700_000_000_000))
+
+    var now: Timestamp { current.withLock { $0 } }
+
+    func advance(by duration: Duration) {
+        current.withLock { $0 = $0.advanced(by: duration) }
+    }
+}
+
+/// Counts how often each named thing has happened.
+final class Tally: Sendable {
+    private let counts = Mutex<[String: Int]>([:])
+
+    func count(_ name: String) { counts.withLock { $0[name, default: 0] += 1 } }
+
+    var all: [String: Int] { counts.withLock { $0 } }
+}
+
+/// A host on real tables and queues, with time of its own.
+struct LogHarness {
+    static let lifetime = Duration.seconds(60)
+
+    let clock = ManualClock()
+    let service: MiniStack
+    let table = "log-\(UUID().uuidString)"
+    let queueURL: String
+    let client: AWSClient
+
+    init() async throws {
+        service = try await MiniStack.shared
+        client = service.client()
+        try await service.createTable(table)
+        queueURL = try await service.createQueue("wake-\(UUID().uuidString)")
+    }
+
+    func host(client: AWSClient? = nil) -> DynamoDBHost {
+        let client = client ?? self.client
+        return DynamoDBHost(
+            store: DynamoDBStore(client: client, table: table) { [clock] in clock.now },
+            wakeUps: WakeUps(client: client, queueURL: queueURL)
+        )
+    }
+
+    var deadline: Timestamp { clock.now.advanced(by: Self.lifetime) }
+
+    func start(
+        _ workflow: HostedWorkflow,
+        name: String = "one",
+        input: String = "null"
+    ) async throws -> DynamoDBHost.Answer {
+        try await host().start(workflow, name: name, input: input, until: deadline).1
+    }
+
+    func wake(_ workflow: HostedWorkflow, name: String = "one") async throws -> DynamoDBHost.Answer
+    {
+        let execution = ExecutionID(workflow: workflow.name, name: name)
+        return try await host().wake(execution, workflow, until: deadline)
+    }
+
+    func log(of workflow: HostedWorkflow, name: String = "one") async throws -> ExecutionLog {
+        let execution = ExecutionID(workflow: workflow.name, name: name)
+        return try #require(try await host().store.table.read(execution))
+    }
+
+    func answer(_ workflow: HostedWorkflow, with result: String) async throws {
+        let callback = try #require(try await log(of: workflow).record.openCallbacks.first)
+        guard case .callback(let state) = callback.state else { return }
+        _ = try await host().store.answer(state.token, with: .succeeded(result: result))
+    }
+}
+
+/// The network of a process that dies at its n-th request.
+///
+/// The service has seen that request, or not; every later one fails without leaving the process.
+final class DyingNetwork: HTTPSending {
+    private let isAnswerLost: Bool
+    private let real = HTTPClient()
+    private let lifetime: Mutex<Int>
+
+    init(diesAt request: Int, isAnswerLost: Bool) {
+        self.isAnswerLost = isAnswerLost
+        lifetime = Mutex(request)
+    }
+
+    func send(
+        _ request: HTTPRequest,
+        to origin: Origin,
+        timeout: Duration,
+        isIdempotent: Bool
+    ) async throws(HTTPError) -> HTTPResponse {
+        let remaining = lifetime.withLock { remaining in
+            remaining -= 1
+            return remaining
+        }
+        guard remaining > 0 || (remaining == 0 && isAnswerLost) else { throw .cancelled }
+        let response = try await real.send(
+            request,
+            to: origin,
+            timeout: timeout,
+            isIdempotent: isIdempotent
+        )
+        guard remaining > 0 else { throw .cancelled }
+        return response
+    }
+}
