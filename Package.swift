@@ -93,7 +93,11 @@ let package = Package(
             path: "samples/Approvals",
             swiftSettings: settings
         ),
-        .target(name: "LambdaPackager", dependencies: ["CZlib"], swiftSettings: settings),
+        .target(
+            name: "LambdaPackager",
+            dependencies: ["CCrypto", "CZlib"],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "perdure",
             dependencies: [

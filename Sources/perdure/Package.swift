@@ -1,14 +1,52 @@
 import ArgumentParser
+import Foundation
 import LambdaPackager
 
 /// `perdure package`: builds functions and writes their zips.
 struct Package: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Build functions as static executables and write the zips that Lambda runs."
+        abstract: "Build functions as static executables and write the zips that Lambda runs.",
+        discussion: """
+            Each function is an executable product of the Swift package. NAME.zip goes to .perdure, which is \
+            where template.yaml looks for it, with NAME.json beside it.
+            """
     )
 
-    @Argument(help: "The functions to package; each is an executable product of the same name.")
-    var functions: [String] = []
+    @Argument(help: "The functions to package; each is an executable product.")
+    var functions: [String]
 
-    func run() async throws {}
+    @Option(help: "The folder of the Swift package.")
+    var packagePath = "."
+
+    @Option(help: "The build folder (default: .build-static in the package).")
+    var scratchPath: String?
+
+    @Option(help: "The folder the zips go to (default: .perdure in the package).")
+    var output: String?
+
+    func run() async throws {
+        let products = try functions.map(ProductName.init)
+        let packager = Packager(settings: settings)
+        var progress = StandardError()
+        for product in products {
+            print("Packaging \(product) …", to: &progress)
+            let clock = ContinuousClock()
+            let start = clock.now
+            let packaged = try await packager.package(product)
+            let duration = start.duration(to: clock.now).formatted(.units(allowed: [.seconds]))
+            print("Packaged \(product) in \(duration)", to: &progress)
+            print(packaged.path, packaged.manifest.zipSize, packaged.manifest.sha256)
+        }
+    }
+
+    private var settings: PackageSettings {
+        var settings = PackageSettings(packageFolder: Self.absolute(packagePath))
+        if let scratchPath { settings.scratchFolder = Self.absolute(scratchPath) }
+        if let output { settings.outputFolder = Self.absolute(output) }
+        return settings
+    }
+
+    private static func absolute(_ path: String) -> String {
+        URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+    }
 }

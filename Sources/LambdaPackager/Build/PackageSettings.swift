@@ -1,0 +1,21 @@
+/// Where the packager finds and leaves things; every path is absolute.
+package struct PackageSettings: Sendable, Equatable {
+    /// The Swift package whose products are functions.
+    package var packageFolder: String
+    /// The build folder, kept apart from the one of debug builds.
+    package var scratchFolder: String
+    /// Where zips and manifests go.
+    package var outputFolder: String
+    /// The minimal static libcurl that `deploy/static-libcurl` built.
+    package var libcurlFolder: String
+    package var architecture: Architecture
+
+    /// The usual places within a package.
+    package init(packageFolder: String) {
+        self.packageFolder = packageFolder
+        scratchFolder = "\(packageFolder)/.build-static"
+        outputFolder = "\(packageFolder)/.perdure"
+        libcurlFolder = "\(packageFolder)/.build-tools/static-libcurl"
+        architecture = .current
+    }
+}
