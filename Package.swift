@@ -98,6 +98,11 @@ let package = Package(
             dependencies: ["CCrypto", "CZlib"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "LambdaPackagerTests",
+            dependencies: ["LambdaPackager"],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "perdure",
             dependencies: [

@@ -2,7 +2,7 @@
 ///
 /// Static, because such an executable needs no loader, no shell and no particular C library, and starts in about
 /// a millisecond. The folder of the sources is mapped away and the linker's id left out, so that the same sources
-/// give the same bytes in every folder.
+/// give the same bytes in every folder, unless they ask for that folder with `#filePath`.
 struct StaticBuild: Sendable, Equatable {
     let product: ProductName
     let settings: PackageSettings
@@ -13,6 +13,8 @@ struct StaticBuild: Sendable, Equatable {
         let compiler = [
             "-static-executable", "-gnone",
             "-file-prefix-map", "\(settings.packageFolder)=.",
+            // Otherwise each module carries a hash of its own command line, folders included.
+            "-Xfrontend", "-disable-incremental-llvm-codegen",
         ]
         let linker = ["--strip-all", "--build-id=none"]
         return [

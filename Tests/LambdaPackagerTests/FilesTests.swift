@@ -1,0 +1,26 @@
+import LambdaPackager
+import Testing
+
+struct FilesTests {
+    @Test func `a file is replaced whole`() async throws {
+        try await withTemporaryFolder { folder in
+            try Files.replace("\(folder)/a", with: [1, 2, 3])
+            try Files.replace("\(folder)/a", with: [4])
+            #expect(try Files.read("\(folder)/a") == [4])
+            #expect(try Tool("ls", folder).output == "a\n")
+        }
+    }
+
+    @Test func `a file that cannot be put in its place leaves nothing behind`() async throws {
+        try await withTemporaryFolder { folder in
+            try Files.makeFolder("\(folder)/taken/inside")
+            #expect(throws: FileError.self) { try Files.replace("\(folder)/taken", with: [1]) }
+            #expect(try Tool("ls", folder).output == "taken\n")
+        }
+    }
+
+    @Test func `an error names the file and the reason`() throws {
+        let error = try #require(throws: FileError.self) { try Files.read("/no/such/file") }
+        #expect(error.description == "cannot read /no/such/file: No such file or directory")
+    }
+}
