@@ -14,7 +14,7 @@ package struct Manifest: Sendable, Equatable {
         runtime = "provided.al2023"
         self.architecture = architecture
         linking = "static"
-        sha256 = SHA256.hexadecimal(of: zip)
+        sha256 = LambdaPackager.sha256(of: zip)
         zipSize = zip.count
         self.bootstrapSize = bootstrapSize
     }

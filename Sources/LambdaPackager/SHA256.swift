@@ -1,13 +1,9 @@
 import CCrypto
 
-enum SHA256 {
-    static func hexadecimal(of content: [UInt8]) -> String {
-        var digest = [UInt8](repeating: 0, count: 32)
-        _ = EVP_Digest(content, content.count, &digest, nil, EVP_sha256(), nil)
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
-            as: UTF8.self
-        )
-    }
+/// Of a whole file, in hexadecimal.
+func sha256(of content: [UInt8]) -> String {
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+    _ = SHA256(content, content.count, &digest)
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }
