@@ -18,6 +18,20 @@ enum IAM {
         )
     }
 
+    /// A new role that Lambda may take on, without any rights; answers its ARN.
+    static func makeFunctionRole(_ name: String, with client: AWSClient) async throws -> String {
+        let role = ["RoleName": name, "AssumeRolePolicyDocument": trustInLambda]
+        return try content(
+            of: "Arn",
+            in: await client.send(IAMCall(action: "CreateRole", parameters: role))
+        )
+    }
+
+    private static let trustInLambda = """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",\
+        "Principal":{"Service":"lambda.amazonaws.com"}}]}
+        """
+
     private static let everything = """
         {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}
         """

@@ -102,4 +102,9 @@ extension MiniStack {
     package func createQueue(_ name: String) async throws -> String {
         try await client().send(CreateQueue(name: name))
     }
+
+    /// Creates a role for functions that need no rights, and returns its ARN.
+    package func createFunctionRole(_ name: String) async throws -> String {
+        try await IAM.makeFunctionRole(name, with: client())
+    }
 }
