@@ -1,13 +1,18 @@
-.PHONY: test lint format
+.PHONY: test package lint format
+
+# The samples, each a static executable in a zip under .perdure.
+package:
+	@deploy/setup test
+	@swift build --product perdure
+	@.build/debug/perdure package Echo EchoJSON Approvals
 
 # Everything a change can break. Sets up what the machine lacks.
-test:
-	@deploy/setup test
+test: package
 	@echo "building"; swift build --build-tests
 	@echo "testing"; swift test --skip-build
 
 lint:
-	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests samples
 
 format:
-	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests samples

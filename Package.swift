@@ -87,6 +87,11 @@ let package = Package(
             dependencies: ["DurableLambda", "TestServices"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["DurableLambda", "TestServices"],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "Approvals",
             dependencies: ["DurableLambda"],

@@ -2,7 +2,11 @@ import Foundation
 
 extension BuildTool {
     /// Runs the program to its end and returns what it wrote.
-    package func run(_ arguments: [String], input: String) async throws -> String {
+    package func run(
+        _ arguments: [String],
+        input: String = "",
+        environment: [String: String] = [:]
+    ) async throws -> String {
         let inputFile = FileManager.default.temporaryDirectory
             .appending(path: "input-\(UUID().uuidString)")
         try Data(input.utf8).write(to: inputFile)
@@ -11,6 +15,8 @@ extension BuildTool {
         let process = Process()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(environment) { $1 }
         process.standardInput = try FileHandle(forReadingFrom: inputFile)
         process.standardOutput = output
         try process.run()

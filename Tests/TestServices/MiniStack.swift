@@ -59,6 +59,8 @@ package final class MiniStack: Sendable {
             "AUTH": "true",
             "BIND_HOST": "127.0.0.1",
             "GATEWAY_PORT": "\(port)",
+            // Functions inherit it: their own calls stay on this machine.
+            "AWS_ENDPOINT_URL": "http://127.0.0.1:\(port)",
             "MINISTACK_HOST": "127.0.0.1",
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",

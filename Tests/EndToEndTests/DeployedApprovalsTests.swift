@@ -1,0 +1,59 @@
+import AWSClient
+import DurableExecution
+import Foundation
+import Testing
+
+@testable import DurableLambda
+
+@Suite struct `The deployed document approval` {
+    @Test(.timeLimit(.minutes(5)))
+    func `is invoked, suspends, gets its answer, wakes through the queue and completes`()
+        async throws
+    {
+        let deployment = try await Deployment.make()
+        let client = deployment.service.client()
+        let store = DynamoDBStore(client: client, table: try deployment["ExecutionsTable"]) { .now }
+        let document = #"{"title":"Plan","author":"Ada","recipients":["Bob","Eve"]}"#
+
+        let answer = try await client.send(
+            LambdaAPI.Invoke(
+                function: try deployment["ApprovalsFunction"],
+                payload: Array(document.utf8)
+            )
+        )
+        #expect(answer.functionError == nil)
+        let status = try JSON(parsing: answer.payload)
+        #expect(status["status"]?.string == "RUNNING")
+        let execution = try #require(status["execution"]?.string)
+
+        let waiting = try #require(try await store.record(of: execution))
+        let callback = try #require(waiting.openCallbacks.first)
+        guard case .callback(let state) = callback.state else { throw NoCallback() }
+        // The process that ran the first half is gone while the workflow waits.
+        let killed = try killProcesses(of: try deployment["ApprovalsFunction"])
+        #expect(killed == 1)
+        _ = try await store.answer(
+            state.token,
+            with: .succeeded(result: #"{"approved":true,"by":"Grace"}"#)
+        )
+        try await WakeUps(client: client, queueURL: try deployment["WakeUpsQueue"]).wake(execution)
+
+        let ended = try await self.ended(execution, in: store)
+        guard case .succeeded(let result) = ended.execution.outcome else { throw NoCallback() }
+        let outcome = try JSON(parsing: Array((result ?? "").utf8))
+        #expect(outcome["status"]?.string == "approved by Grace")
+        #expect(outcome["receipts"] == ["sent to Bob", "sent to Eve"])
+        #expect(ended.operations.allSatisfy { $0.status == .succeeded })
+    }
+
+    /// Reads the log until the execution has ended; the time limit is the test's own.
+    private func ended(_ execution: String, in store: DynamoDBStore) async throws -> ExecutionRecord
+    {
+        while true {
+            if let record = try await store.record(of: execution), record.isEnded { return record }
+            try await Task.sleep(for: .milliseconds(200))
+        }
+    }
+}
+
+private struct NoCallback: Error {}
