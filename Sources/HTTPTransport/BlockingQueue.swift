@@ -34,6 +34,6 @@ package final class BlockingQueue<Element: Sendable>: @unchecked Sendable {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         while elements.isEmpty { pthread_cond_wait(condition, mutex) }
-        return elements.removeFirst()
+        return elements.remove(at: 0)
     }
 }

@@ -5,13 +5,11 @@ package final class Cancellation: Sendable {
     private let readEnd: CInt
     private let writeEnd: CInt
 
-    /// Throws where the process has no descriptors left.
-    package init() throws(HTTPError) {
+    /// Nil where the process has no descriptors left.
+    package init?() {
         var ends: [CInt] = [-1, -1]
         let kind = CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
-        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
-            throw .invalidRequest("the process has too many open files")
-        }
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { return nil }
         readEnd = ends[0]
         writeEnd = ends[1]
     }

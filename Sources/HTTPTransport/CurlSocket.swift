@@ -16,17 +16,21 @@ struct CurlSocket: ~Copyable {
     private let handle: UnsafeMutableRawPointer
     private let descriptor: CInt
 
-    init(to origin: Origin, timeout: Duration) throws(HTTPError) {
+    /// Whether bytes may be waiting that the descriptor does not show: TLS decrypts whole records.
+    let mayHoldBytes: Bool
+
+    init(to origin: Origin, timeout: Duration, certificates: String?) throws(HTTPError) {
         guard CurlLibrary.isReady, let handle = curl_easy_init() else {
             throw .cannotConnect(origin, reason: "libcurl cannot be initialised")
         }
         do throws(HTTPError) {
-            descriptor = try Self.connect(handle, to: origin, timeout: timeout)
+            descriptor = try Self.connect(handle, to: origin, timeout, certificates)
         } catch {
             curl_easy_cleanup(handle)
             throw error
         }
         self.handle = handle
+        mayHoldBytes = origin.scheme == .https
     }
 
     deinit { curl_easy_cleanup(handle) }
@@ -77,7 +81,8 @@ extension CurlSocket {
     private static func connect(
         _ handle: UnsafeMutableRawPointer,
         to origin: Origin,
-        timeout: Duration
+        _ timeout: Duration,
+        _ certificates: String?
     ) throws(HTTPError) -> CInt {
         let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
         message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -86,7 +91,7 @@ extension CurlSocket {
             message.deallocate()
         }
         _ = perdure_setopt_error_buffer(handle, message)
-        var code = configure(handle, for: origin, timeout: timeout)
+        var code = configure(handle, for: origin, timeout, certificates)
         if code == CURLE_OK { code = curl_easy_perform(handle) }
         guard code == CURLE_OK else {
             throw failure(code, String(cString: message), origin)
@@ -99,7 +104,8 @@ extension CurlSocket {
     private static func configure(
         _ handle: UnsafeMutableRawPointer,
         for origin: Origin,
-        timeout: Duration
+        _ timeout: Duration,
+        _ certificates: String?
     ) -> CURLcode {
         var options = CurlOptions(handle: handle)
         options.set(CURLOPT_URL, origin.description)
@@ -112,7 +118,9 @@ extension CurlSocket {
             options.set(CURLOPT_PROXY, "")
         case .https:
             options.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
-            if let file = CertificateBundle.path { options.set(CURLOPT_CAINFO, file) }
+            if let file = certificates ?? CertificateBundle.path {
+                options.set(CURLOPT_CAINFO, file)
+            }
         }
         return options.outcome
     }

@@ -8,8 +8,14 @@ extension UInt8 {
 
     /// A character of a method or a field name.
     var isTokenCharacter: Bool {
-        isDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercasedASCII)
-            || Self.tokenPunctuation.contains(self)
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "!"), UInt8(ascii: "#")...UInt8(ascii: "'"), UInt8(ascii: "*"): true
+        case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): true
+        case UInt8(ascii: "^")...UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "~"): true
+        default: false
+        }
     }
 
     /// A character of a field value; bytes above ASCII are allowed, controls but the tab are not.
@@ -23,8 +29,6 @@ extension UInt8 {
     var lowercasedASCII: UInt8 {
         self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self
     }
-
-    private static var tokenPunctuation: String.UTF8View { "!#$%&'*+-.^_`|~".utf8 }
 }
 
 extension ArraySlice<UInt8> {
@@ -42,7 +46,11 @@ extension ArraySlice<UInt8> {
 extension String {
     /// Compares ASCII letters without regard to case, as field names are compared.
     func equalsIgnoringCase(_ other: String) -> Bool {
-        utf8.count == other.utf8.count
-            && zip(utf8, other.utf8).allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII }
+        guard utf8.count == other.utf8.count else { return false }
+        var others = other.utf8.makeIterator()
+        for byte in utf8 where byte.lowercasedASCII != others.next()?.lowercasedASCII {
+            return false
+        }
+        return true
     }
 }

@@ -4,12 +4,19 @@
 package struct HTTPConnection: ~Copyable {
     package let origin: Origin
     private let limits: HTTPResponseParser.Limits
+    private let certificates: String?
     private var socket: CurlSocket?
     private var buffer = [UInt8](repeating: 0, count: 16 * 1024)
 
-    package init(to origin: Origin, limits: HTTPResponseParser.Limits = .init()) {
+    /// `certificates` is the path of a file to trust in place of the machine's own.
+    package init(
+        to origin: Origin,
+        limits: HTTPResponseParser.Limits = .init(),
+        certificates: String? = nil
+    ) {
         self.origin = origin
         self.limits = limits
+        self.certificates = certificates
     }
 
     /// Sends a request and waits for its answer; without a timeout it waits for ever.
@@ -25,7 +32,7 @@ package struct HTTPConnection: ~Copyable {
     ) throws(HTTPError) -> HTTPResponse {
         let head = try request.encodedHead(for: origin)
         let patience = Patience(timeout: timeout, cancellation: cancellation)
-        if let kept = takeKeptSocket() {
+        if let kept = takeKeptSocket(isIdempotent: isIdempotent) {
             var exchange = HTTPExchange(request, head: head, limits: limits, patience: patience)
             do throws(HTTPError) {
                 return try perform(&exchange, over: kept)
@@ -52,8 +59,9 @@ package struct HTTPConnection: ~Copyable {
         return response
     }
 
-    private mutating func takeKeptSocket() -> CurlSocket? {
-        guard let kept = socket.take(), kept.isIdle else { return nil }
+    /// What may be sent twice goes out without a look whether the peer has closed meanwhile.
+    private mutating func takeKeptSocket(isIdempotent: Bool) -> CurlSocket? {
+        guard let kept = socket.take(), isIdempotent || kept.isIdle else { return nil }
         return kept
     }
 
@@ -61,6 +69,6 @@ package struct HTTPConnection: ~Copyable {
         let longest = Duration.seconds(30)
         let timeout = min(patience.remaining ?? longest, longest)
         guard timeout > .zero else { throw .timedOut(mayHaveBeenSent: false) }
-        return try CurlSocket(to: origin, timeout: timeout)
+        return try CurlSocket(to: origin, timeout: timeout, certificates: certificates)
     }
 }

@@ -37,6 +37,7 @@ struct HTTPExchange {
             if let early = try send(piece, over: socket, &buffer) { return early }
         }
         hasSentEverything = true
+        if !socket.mayHoldBytes { _ = try wait(for: .readable, socket) }
         while true {
             if let response = try receive(over: socket, &buffer) { return response }
             _ = try wait(for: .readable, socket)

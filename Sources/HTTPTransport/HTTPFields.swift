@@ -33,10 +33,14 @@ package struct HTTPFields: Sendable, Equatable {
 
     /// The members of a field whose value is a comma-separated list, over all its lines.
     package func list(_ name: String) -> [String] {
-        all.filter { $0.name.equalsIgnoringCase(name) }
-            .flatMap { Array($0.value.utf8).split(separator: UInt8(ascii: ",")) }
-            .map { String(decoding: $0.trimmed, as: UTF8.self) }
-            .filter { !$0.isEmpty }
+        var members: [String] = []
+        for field in all where field.name.equalsIgnoringCase(name) {
+            for member in field.value.utf8.split(separator: UInt8(ascii: ",")) {
+                let member = String(decoding: Array(member)[...].trimmed, as: UTF8.self)
+                if !member.isEmpty { members.append(member) }
+            }
+        }
+        return members
     }
 }
 

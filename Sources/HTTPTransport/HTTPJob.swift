@@ -28,7 +28,10 @@ final class HTTPJob: Sendable {
         self.origin = origin
         self.isIdempotent = isIdempotent
         deadline = .now + timeout
-        cancellation = try Cancellation()
+        guard let cancellation = Cancellation() else {
+            throw .cannotConnect(origin, reason: "the process has too many open files")
+        }
+        self.cancellation = cancellation
     }
 
     /// Returns whether the request is still wanted; if it is not, the waiter knows already.

@@ -10,7 +10,7 @@ extension HTTPRequest {
         try validate()
         var head: [UInt8] = []
         head.reserveCapacity(512)
-        head += "\(method) \(target) HTTP/1.1\r\n".utf8
+        for part in [method, " ", target, " HTTP/1.1\r\n"] { head += part.utf8 }
         if fields["Host"] == nil { head.appendField("Host", origin.authority) }
         for field in fields.all { head.appendField(field.name, field.value) }
         if needsContentLength { head.appendField("Content-Length", String(body.count)) }

@@ -5,26 +5,32 @@
 public struct FunctionARN: Sendable, Hashable {
     /// The whole name.
     public let text: String
-    /// The region, such as `eu-central-1`.
-    public let region: String
-    /// The account that owns the function.
-    public let account: String
-    /// The function's own name.
-    public let functionName: String
-    /// The version or alias that was invoked; nil where the caller named none.
-    public let qualifier: String?
 
     /// Reads a name; nil where it is not that of a function.
     public init?(_ text: String) {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 7 || parts.count == 8, !parts.contains(""),
-            parts[0] == "arn", parts[2] == "lambda", parts[5] == "function"
+        let parts = text.utf8.split(separator: Self.separator, omittingEmptySubsequences: false)
+        guard parts.count == 7 || parts.count == 8, !parts.contains(where: { $0.isEmpty }),
+            parts[0].elementsEqual("arn".utf8), parts[2].elementsEqual("lambda".utf8),
+            parts[5].elementsEqual("function".utf8)
         else { return nil }
         self.text = text
-        region = parts[3]
-        account = parts[4]
-        functionName = parts[6]
-        qualifier = parts.count == 8 ? parts[7] : nil
+    }
+
+    /// The region, such as `eu-central-1`.
+    public var region: String { part(3) }
+    /// The account that owns the function.
+    public var account: String { part(4) }
+    /// The function's own name.
+    public var functionName: String { part(6) }
+    /// The version or alias that was invoked; nil where the caller named none.
+    public var qualifier: String? {
+        text.utf8.count(where: { $0 == Self.separator }) == 7 ? part(7) : nil
+    }
+
+    private static let separator = UInt8(ascii: ":")
+
+    private func part(_ index: Int) -> String {
+        String(decoding: text.utf8.split(separator: Self.separator)[index], as: UTF8.self)
     }
 }
 

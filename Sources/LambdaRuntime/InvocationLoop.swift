@@ -70,13 +70,10 @@ struct InvocationLoop: ~Copyable {
 
     /// No call of the Runtime API has a time-out: the process is frozen at will in the midst of it.
     ///
-    /// Only `next` is sent again unasked; whether to repeat an answer is the policy's decision.
+    /// Each may be sent twice: Lambda takes one answer to an invocation and refuses the second.
     private mutating func exchange(_ request: RuntimeRequest) -> LoopPolicy.Outcome {
         do throws(HTTPError) {
-            let isIdempotent = request == .next
-            return .success(
-                try connection.exchange(request.httpRequest, isIdempotent: isIdempotent)
-            )
+            return .success(try connection.exchange(request.httpRequest, isIdempotent: true))
         } catch {
             return .failure(error)
         }

@@ -15,9 +15,8 @@ public struct RequestID: Sendable, Hashable {
 
     /// The id as one segment of a path; callers may choose ids with any character in them.
     var pathSegment: String {
-        var segment = ""
-        for byte in text.utf8 { segment += byte.percentEncoded }
-        return segment
+        if text.utf8.allSatisfy(\.isUnreserved) { return text }
+        return text.utf8.reduce(into: "") { $0 += $1.percentEncoded }
     }
 }
 
@@ -28,14 +27,17 @@ extension RequestID: CustomStringConvertible {
 
 extension UInt8 {
     /// Source: RFC 3986 section 2.3.
-    fileprivate var percentEncoded: String {
+    fileprivate var isUnreserved: Bool {
         switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-            UInt8(ascii: "_"), UInt8(ascii: "~"):
-            String(UnicodeScalar(self))
-        default:
-            "%" + (self < 16 ? "0" : "") + String(self, radix: 16, uppercase: true)
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
+        default: false
         }
+    }
+
+    fileprivate var percentEncoded: String {
+        if isUnreserved { return String(UnicodeScalar(self)) }
+        return "%" + (self < 16 ? "0" : "") + String(self, radix: 16, uppercase: true)
     }
 }

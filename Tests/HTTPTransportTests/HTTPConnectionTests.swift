@@ -151,7 +151,7 @@ struct HTTPConnectionTests {
     @Test
     func `A cancellation ends the wait`() throws {
         let server = try LoopbackServer { peer, _ in peer.waitForClose() }
-        let cancellation = try Cancellation()
+        let cancellation = try #require(Cancellation())
         cancellation.cancel()
         var connection = HTTPConnection(to: server.origin)
         #expect(throws: HTTPError.cancelled) {

@@ -1,0 +1,75 @@
+import Glibc
+
+/// A function's process, started against our Runtime API.
+struct Bootstrap: ~Copyable {
+    private let processID: pid_t
+    private var connection: Socket
+
+    private init(processID: pid_t, connection: consuming Socket) {
+        self.processID = processID
+        self.connection = connection
+    }
+
+    /// Starts the process and waits until it asks for its first event.
+    static func started(path: String, listener: borrowing Socket) throws -> Bootstrap {
+        let processID = try spawn(path, port: listener.port)
+        var connection = try listener.accept()
+        try connection.expect("GET")
+        return Bootstrap(processID: processID, connection: connection)
+    }
+
+    /// Gives the process events, one after the other, and takes its answers.
+    mutating func serve(_ count: Int, event: [UInt8]) throws {
+        for _ in 0..<count {
+            try connection.write(event)
+            try connection.expect("POST")
+            try connection.write(Self.accepted)
+            try connection.expect("GET")
+        }
+    }
+
+    /// The most memory the process had at once so far, in bytes.
+    func peakMemory() -> Int {
+        guard let file = fopen("/proc/\(processID)/status", "r") else { return 0 }
+        defer { fclose(file) }
+        var text = [UInt8](repeating: 0, count: 4096)
+        text.removeLast(text.count - fread(&text, 1, text.count, file))
+        let words = text.split { $0 <= UInt8(ascii: " ") }.map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        guard let index = words.firstIndex(of: "VmHWM:"), index + 1 < words.count else { return 0 }
+        return (Int(words[index + 1]) ?? 0) * 1024
+    }
+
+    /// Ends the process; returns what it used from its start.
+    consuming func end() -> rusage {
+        kill(processID, SIGKILL)
+        var usage = rusage()
+        wait4(processID, nil, 0, &usage)
+        return usage
+    }
+
+    private static let accepted = Array(
+        "HTTP/1.1 202 Accepted\r\nContent-Length: 16\r\n\r\n{\"status\":\"OK\"}\n".utf8
+    )
+
+    private static func spawn(_ path: String, port: UInt16) throws -> pid_t {
+        var processID = pid_t()
+        let address = strdup("AWS_LAMBDA_RUNTIME_API=127.0.0.1:\(port)")
+        let name = strdup(path)
+        defer {
+            free(address)
+            free(name)
+        }
+        let code = posix_spawn(&processID, path, nil, nil, [name, nil], [address, nil])
+        guard code == 0 else { throw Failure.cannotStart(path) }
+        return processID
+    }
+}
+
+extension Socket {
+    fileprivate mutating func expect(_ method: String) throws {
+        let line = try readRequest()
+        guard line.hasPrefix(method) else { throw Failure.unexpected(line) }
+    }
+}
