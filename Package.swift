@@ -16,7 +16,12 @@ let package = Package(
         .executable(name: "perdure", targets: ["perdure"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.0.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.0.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.0.0"),
     ],
     targets: [
         .systemLibrary(
@@ -108,9 +113,33 @@ let package = Package(
             dependencies: ["LambdaPackager"],
             swiftSettings: settings
         ),
+        .target(name: "CSpawn"),
+        .target(
+            name: "LambdaEmulator",
+            dependencies: [
+                "CSpawn",
+                "DurableExecution",
+                "HTTPTransport",
+                "LambdaPackager",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "LambdaEmulatorTests",
+            dependencies: ["LambdaEmulator"],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "perdure",
             dependencies: [
+                "DurableExecution",
+                "HTTPTransport",
+                "LambdaEmulator",
                 "LambdaPackager",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -1,7 +1,13 @@
 import Glibc
 
-/// Where the runtime itself speaks; Lambda takes standard error into the function's log.
+/// What goes into the function's log: standard output and standard error.
 enum Console {
+    /// Hands on what the handler printed: the process may be frozen or killed once it has answered.
+    static func flush() {
+        fflush(nil)
+    }
+
+    /// The runtime's own words.
     static func report(_ message: String) {
         let line = Array("perdure: \(message)\n".utf8)
         // Nobody can be told that standard error is closed.

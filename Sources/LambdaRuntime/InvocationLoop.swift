@@ -46,6 +46,7 @@ struct InvocationLoop: ~Copyable {
 
     private func handle(_ event: [UInt8], _ invocation: Invocation) -> RuntimeRequest {
         let result = executor.run { [handler] in await handler.handle(event, invocation) }
+        Console.flush()
         return switch result {
         case .success(let body):
             .response(invocation.answered, body: body, contentType: contentType)

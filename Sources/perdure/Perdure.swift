@@ -6,6 +6,8 @@ struct Perdure: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "perdure",
         abstract: "Package, run and inspect AWS Lambda functions written with Perdure.",
-        subcommands: [Package.self]
+        subcommands: [
+            Package.self, Dev.self, Invoke.self, Executions.self, Callbacks.self,
+        ]
     )
 }

@@ -15,10 +15,19 @@ extension Timestamp: Codable {
         self.init(millisecondsSinceEpoch: exact)
     }
 
-    /// Writes whole milliseconds.
+    /// Writes whole milliseconds, or seconds with a fraction where the encoder's ``asSeconds`` is
+    /// set: the form of the answers of the service's API.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        try container.encode(millisecondsSinceEpoch)
+        if Self.asSeconds.flatMap({ encoder.userInfo[$0] }) as? Bool == true {
+            try container.encode(Double(millisecondsSinceEpoch) / 1000)
+        } else {
+            try container.encode(millisecondsSinceEpoch)
+        }
+    }
+
+    package static var asSeconds: CodingUserInfoKey? {
+        CodingUserInfoKey(rawValue: "perdure.timestamps-as-seconds")
     }
 
     /// As seconds the year 5138, as milliseconds March 1973: no execution is near either.

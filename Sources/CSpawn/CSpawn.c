@@ -1,0 +1,78 @@
+#define _GNU_SOURCE
+#include "CSpawn.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+// Between fork and exec only async-signal-safe calls are allowed: other threads may hold locks.
+
+static void fail(int report) {
+    int error = errno;
+    ssize_t ignored = write(report, &error, sizeof error);
+    (void)ignored;
+    _exit(127);
+}
+
+static void reset_signals(void) {
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    for (int number = 1; number < NSIG; number++)
+        signal(number, SIG_DFL);
+}
+
+static int redirect(int output) {
+    int input = open("/dev/null", O_RDONLY);
+    if (input < 0) return -1;
+    if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0) return -1;
+    return syscall(SYS_close_range, 3u, ~0u, 4u /* CLOSE_RANGE_CLOEXEC */) < 0 ? -1 : 0;
+}
+
+static void become(
+    const char *path,
+    char *const arguments[],
+    char *const environment[],
+    const char *directory,
+    int output,
+    pid_t parent,
+    int report
+) {
+    setpgid(0, 0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(127);
+    reset_signals();
+    if (redirect(output) < 0 || chdir(directory) < 0) fail(report);
+    execve(path, arguments, environment);
+    fail(report);
+}
+
+pid_t perdure_spawn(
+    const char *path,
+    char *const arguments[],
+    char *const environment[],
+    const char *directory,
+    int output
+) {
+    int report[2];
+    if (pipe2(report, O_CLOEXEC) < 0) return -errno;
+    pid_t parent = getpid();
+    pid_t child = fork();
+    if (child == 0) become(path, arguments, environment, directory, output, parent, report[1]);
+    int error = child < 0 ? errno : 0;
+    close(report[1]);
+    if (child > 0 && read(report[0], &error, sizeof error) > 0) waitpid(child, NULL, 0);
+    close(report[0]);
+    if (error != 0) return -error;
+    setpgid(child, child);
+    return child;
+}
+
+int perdure_watch(pid_t process) {
+    int descriptor = (int)syscall(SYS_pidfd_open, process, 0);
+    return descriptor < 0 ? -errno : descriptor;
+}

@@ -1,0 +1,22 @@
+#ifndef CSPAWN_H
+#define CSPAWN_H
+
+#include <sys/types.h>
+
+/// Starts a program in a process group of its own, with no descriptor but /dev/null as its input and
+/// `output` as its standard output and error. On Linux the kernel kills it when the calling thread
+/// ends, so it never outlives its parent.
+///
+/// Returns the process id, or the negative error number of the call that failed.
+pid_t perdure_spawn(
+    const char *path,
+    char *const arguments[],
+    char *const environment[],
+    const char *directory,
+    int output
+);
+
+/// A descriptor that becomes readable when the process ends; the negative error number on failure.
+int perdure_watch(pid_t process);
+
+#endif

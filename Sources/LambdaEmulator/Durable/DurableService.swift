@@ -1,0 +1,249 @@
+import DurableExecution
+import HTTPTransport
+
+/// Keeps the executions of all durable functions and has their functions invoked.
+///
+/// ``HostedExecution`` decides; this actor does what it decides. Executions live as long as the
+/// emulator does.
+actor DurableService {
+    typealias Invoke = @Sendable (_ function: String, Invocation) async -> InvocationReply
+
+    private let time: any Timekeeper
+    private let makeID: @Sendable () -> String
+    private let invoke: Invoke
+    private let report: @Sendable (EmulatorEvent) -> Void
+
+    /// In the order of their start.
+    private var executions: [HostedExecution] = []
+    private var positions: [String: Int] = [:]
+    private var waiters: [OperationID: [CheckedContinuation<InvocationOutcome, Never>]] = [:]
+
+    private var alarms = Alarms()
+    private let work: AsyncStream<Work>
+    private let todo: AsyncStream<Work>.Continuation
+
+    private enum Work {
+        case invoke(execution: Int, Invocation)
+        case wake(Timestamp)
+    }
+
+    init(
+        time: any Timekeeper,
+        makeID: @escaping @Sendable () -> String,
+        invoke: @escaping Invoke,
+        report: @escaping @Sendable (EmulatorEvent) -> Void
+    ) {
+        self.time = time
+        self.makeID = makeID
+        self.invoke = invoke
+        self.report = report
+        (work, todo) = AsyncStream.makeStream()
+    }
+
+    /// Has functions invoked and timers fire until the task is cancelled.
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            for await item in work {
+                switch item {
+                case .invoke(let execution, let invocation):
+                    group.addTask { await self.carryOut(invocation, for: execution) }
+                case .wake(let moment): group.addTask { await self.wake(at: moment) }
+                }
+            }
+            group.cancelAll()
+            for waiter in waiters.values.joined() { waiter.resume(returning: .failed(.stopped)) }
+            waiters = [:]
+        }
+    }
+
+    private func carryOut(_ invocation: Invocation, for position: Int) async {
+        let function = executions[position].identity.function
+        let reply = await invoke(function, invocation)
+        guard !Task.isCancelled else { return }
+        change(position) {
+            $0.invocationEnded(invocation.requestID, reply.outcome, at: time.now)
+        }
+    }
+
+    private func wake(at moment: Timestamp) async {
+        // Cancelled: there is nobody to wake any more.
+        guard (try? await time.sleep(until: moment)) != nil else { return }
+        alarms.fired(moment)
+        let now = time.now
+        for position in executions.indices {
+            guard let timer = executions[position].nextTimer, timer <= now else { continue }
+            change(position) { $0.advance(to: now) }
+        }
+        setAlarm()
+    }
+}
+
+// MARK: - Executions
+
+extension DurableService {
+    /// Starts an execution, or finds the one that was started with this name and input.
+    func start(
+        _ function: FunctionDefinition,
+        name: String?,
+        input: [UInt8]
+    ) throws(ServiceError) -> ExecutionIdentity {
+        if let name, let known = executions.first(where: { $0.isNamed(name, of: function) }) {
+            guard known.input == input else { throw .alreadyStarted(name) }
+            return known.identity
+        }
+        let id = makeID()
+        guard let operation = OperationID(rawValue: id) else {
+            throw .invalidParameter("\(id) cannot be the id of an execution.")
+        }
+        let identity = ExecutionIdentity(function: function.name, name: name ?? id, id: operation)
+        executions.append(
+            HostedExecution(
+                identity,
+                input: input,
+                timeout: function.durability?.executionTimeout,
+                at: time.now,
+                makeID: makeID
+            )
+        )
+        positions[identity.arn] = executions.count - 1
+        change(executions.count - 1) { $0.start(at: time.now) }
+        return identity
+    }
+
+    /// Waits for the end of an execution: what a caller who waits for the function gets.
+    func outcome(of identity: ExecutionIdentity) async throws(ServiceError) -> InvocationOutcome {
+        let position = try position(identity.arn)
+        if let outcome = executions[position].finalOutcome { return outcome }
+        return await withCheckedContinuation { waiters[identity.id, default: []].append($0) }
+    }
+
+    func execution(_ arn: String) throws(ServiceError) -> HostedExecution {
+        executions[try position(arn)]
+    }
+
+    func executions(of function: String) -> [HostedExecution] {
+        executions.filter { $0.identity.function == function }
+    }
+
+    func checkpoint(
+        _ arn: String,
+        _ request: CheckpointRequest
+    ) throws(ServiceError) -> CheckpointAnswer {
+        let position = try position(arn)
+        let (answer, actions) = try executions[position].checkpoint(request, at: time.now)
+        perform(actions, of: position)
+        return answer
+    }
+
+    func stop(_ arn: String, _ error: ErrorObject) throws(ServiceError) -> Timestamp {
+        let now = time.now
+        change(try position(arn)) { $0.stop(error, at: now) }
+        return now
+    }
+
+    private func position(_ arn: String) throws(ServiceError) -> Int {
+        guard let position = positions[arn] else {
+            throw .resourceNotFound("There is no execution \(arn).")
+        }
+        return position
+    }
+}
+
+// MARK: - Callbacks
+
+extension DurableService {
+    func answer(_ token: CallbackToken, with completion: CallbackCompletion) throws(ServiceError) {
+        try withCallback(token) { execution throws(InvalidCallback) in
+            try execution.answer(token, with: completion, at: time.now)
+        }
+    }
+
+    func beat(_ token: CallbackToken) throws(ServiceError) {
+        try withCallback(token) { execution throws(InvalidCallback) in
+            try execution.beat(token, at: time.now)
+            return []
+        }
+    }
+
+    private func withCallback(
+        _ token: CallbackToken,
+        _ body: (inout HostedExecution) throws(InvalidCallback) -> [HostedExecution.Action]
+    ) throws(ServiceError) {
+        let id = CallbackTokens.execution(of: token)
+        guard let position = executions.firstIndex(where: { $0.identity.id == id }) else {
+            throw .resourceNotFound("There is no callback \(token.rawValue).")
+        }
+        do {
+            perform(try body(&executions[position]), of: position)
+        } catch {
+            throw ServiceError(error)
+        }
+    }
+}
+
+// MARK: - What an execution decides
+
+extension DurableService {
+    private func change(
+        _ position: Int,
+        _ body: (inout HostedExecution) -> [HostedExecution.Action]
+    ) {
+        perform(body(&executions[position]), of: position)
+    }
+
+    private func perform(_ actions: [HostedExecution.Action], of position: Int) {
+        let identity = executions[position].identity
+        for action in actions {
+            switch action {
+            case .invoke(let requestID, let payload):
+                let invocation = Invocation(
+                    requestID: requestID,
+                    payload: payload,
+                    functionARN: identity.functionARN,
+                    traceID: TraceID.make(from: makeID())
+                )
+                todo.yield(.invoke(execution: position, invocation))
+            case .tell(let news):
+                let kind = EmulatorEvent.Kind.execution(name: identity.name, news)
+                report(EmulatorEvent(function: identity.function, kind: kind))
+            }
+        }
+        if let outcome = executions[position].finalOutcome {
+            let waiting = waiters.removeValue(forKey: identity.id) ?? []
+            for waiter in waiting { waiter.resume(returning: outcome) }
+        }
+        setAlarm()
+    }
+
+    private func setAlarm() {
+        let next = executions.lazy.compactMap(\.nextTimer).min()
+        if let moment = alarms.set(next) { todo.yield(.wake(moment)) }
+    }
+}
+
+extension HostedExecution {
+    fileprivate func isNamed(_ name: String, of function: FunctionDefinition) -> Bool {
+        identity.name == name && identity.function == function.name
+    }
+
+    /// What the caller of the function gets, once the execution has ended.
+    fileprivate var finalOutcome: InvocationOutcome? {
+        switch record.execution.outcome {
+        case .succeeded(let result): .succeeded(Array((result ?? "null").utf8))
+        case .failed(let error), .timedOut(let error), .stopped(let error):
+            .failed(FunctionFailure(error))
+        case nil: nil
+        }
+    }
+}
+
+extension ServiceError {
+    fileprivate init(_ error: InvalidCallback) {
+        switch error {
+        case .unknown(let token):
+            self = .resourceNotFound("There is no callback \(token.rawValue).")
+        case .closed:
+            self = .callbackTimedOut("The callback was answered before or has expired.")
+        }
+    }
+}

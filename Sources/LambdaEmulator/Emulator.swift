@@ -1,0 +1,115 @@
+import Foundation
+
+/// The local service: the functions of a template, with Lambda's API in front of them.
+package struct Emulator: Sendable {
+    package struct Settings: Sendable {
+        /// The folder that paths in the template start from.
+        package var folder: String
+        /// 0 takes any free port.
+        package var port = 9001
+        /// How long a process that has nothing to do is kept.
+        package var idle = Duration.seconds(2)
+        package var time: any Timekeeper = SystemTime()
+        package var makeID: @Sendable () -> String = { UUID().uuidString.lowercased() }
+        package var report: @Sendable (EmulatorEvent) -> Void = { _ in }
+
+        package init(folder: String) {
+            self.folder = folder
+        }
+    }
+
+    private let settings: Settings
+    private let service: LambdaService
+    private let unpacked: String
+
+    package init(_ template: Template, _ settings: Settings) {
+        self.settings = settings
+        unpacked =
+            FileManager.default.temporaryDirectory
+            .appendingPathComponent("perdure-\(UUID().uuidString)").path
+        let hosts = Self.hosts(template, settings, unpacked)
+        let invoke: DurableService.Invoke = { function, invocation in
+            guard let host = hosts[function] else {
+                return InvocationReply(outcome: .failed(.stopped), logTail: [])
+            }
+            return await host.invoke(invocation)
+        }
+        service = LambdaService(
+            hosts: hosts,
+            functions: template.functions,
+            durable: DurableService(
+                time: settings.time,
+                makeID: settings.makeID,
+                invoke: invoke,
+                report: settings.report
+            ),
+            events: EventQueue(time: settings.time, invoke: invoke, report: settings.report),
+            makeID: settings.makeID
+        )
+    }
+
+    /// Serves on a loopback port for as long as `body` runs; no process of a function is left
+    /// afterwards.
+    package func serve<Result: Sendable>(
+        _ body: (_ port: Int) async throws -> Result
+    ) async throws -> Result {
+        // What is left of a folder that was never made is nothing.
+        defer { try? FileManager.default.removeItem(atPath: unpacked) }
+        return try await withHTTPServer(
+            port: settings.port,
+            largestBody: InvokeRequest.largestPayload,
+            respond: service.respond
+        ) { port in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for host in service.hosts.values {
+                    group.addTask { await host.run(lambdaEndpoint: "http://127.0.0.1:\(port)") }
+                }
+                group.addTask { await service.durable.run() }
+                group.addTask { await service.events.run() }
+                defer { group.cancelAll() }
+                return try await body(port)
+            }
+        }
+    }
+
+    private static func hosts(
+        _ template: Template,
+        _ settings: Settings,
+        _ unpacked: String
+    ) -> [String: FunctionHost] {
+        let hosts = template.functions.map { function in
+            FunctionHost(
+                function.emulated,
+                code: FunctionCode(
+                    path: function.codePath(in: settings.folder),
+                    unpackedRoot: "\(unpacked)/\(function.logicalID)"
+                ),
+                limits: FunctionPool.Limits(timeout: function.timeout, idle: settings.idle),
+                time: settings.time,
+                report: settings.report
+            )
+        }
+        return Dictionary(hosts.map { ($0.definition.name, $0) }) { first, _ in first }
+    }
+}
+
+extension FunctionDefinition {
+    /// The variable that names the store of a durable function.
+    private static let storeVariable = "PERDURE_STORE"
+
+    /// A function with a store of its own on AWS is durable here too, over the emulator's store.
+    package var isDurable: Bool {
+        durability != nil || environment[Self.storeVariable] != nil
+    }
+
+    /// The function as the emulator runs it: without a store of its own.
+    fileprivate var emulated: FunctionDefinition {
+        var copy = self
+        copy.environment[Self.storeVariable] = nil
+        return copy
+    }
+
+    package func codePath(in folder: String) -> String {
+        codeURI.hasPrefix("/") ? codeURI : "\(folder)/\(codeURI)"
+    }
+}

@@ -1,0 +1,27 @@
+/// What the emulator tells whoever watches it.
+package struct EmulatorEvent: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        case processStarted
+        case processEnded(ProcessEnd, left: Int)
+        /// A line that the process wrote.
+        case output(String)
+        case invoked(requestID: String)
+        case ended(requestID: String, InvocationOutcome)
+        /// An asynchronous event failed and is tried again later.
+        case willRetry(requestID: String, after: Duration)
+        case gaveUp(requestID: String)
+        case execution(name: String, ExecutionNews)
+    }
+
+    /// What happens to a durable execution.
+    package enum ExecutionNews: Sendable, Hashable {
+        case started
+        case suspended
+        case resumed
+        case callbackOpened(name: String?, token: String)
+        case ended(status: String)
+    }
+
+    package let function: String
+    package let kind: Kind
+}

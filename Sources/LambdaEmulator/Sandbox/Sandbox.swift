@@ -1,0 +1,40 @@
+import DurableExecution
+
+/// One process of a function, as the pool sees it.
+///
+/// | state    | next            | answer   | exit or deadline            |
+/// |----------|-----------------|----------|-----------------------------|
+/// | starting | waiting         | refused  | the oldest event fails      |
+/// | waiting  | waiting         | refused  | nobody is hurt              |
+/// | running  | same event anew | answered | the event it holds fails    |
+/// | answered | waiting         | refused  | nobody is hurt              |
+/// | stopping | refused         | refused  | gone                        |
+struct Sandbox: Sendable, Hashable {
+    typealias ID = Int
+
+    enum State: Sendable, Hashable {
+        case starting(until: Timestamp)
+        case waiting(since: Timestamp)
+        case running(Attempt)
+        /// The event is answered; what the process does until it asks again is its own.
+        case answered(Attempt, at: Timestamp)
+        case stopping
+    }
+
+    var state: State
+}
+
+/// An invocation in the hands of one sandbox.
+struct Attempt: Sendable, Hashable {
+    let invocation: Invocation
+    /// The nonce that tells this attempt from any other of the same request.
+    let id: String
+    let deadline: Timestamp
+}
+
+/// Why a call of the Runtime API is turned down.
+enum RuntimeRefusal: Error, Sendable, Hashable {
+    case unknownRequest
+    case wrongState
+    case staleAttempt
+}

@@ -1,0 +1,180 @@
+import DurableExecution
+import FoundationEssentials
+import HTTPTransport
+
+/// Lambda's API over the functions of a template.
+struct LambdaService: Sendable {
+    let hosts: [String: FunctionHost]
+    let functions: [FunctionDefinition]
+    let durable: DurableService
+    let events: EventQueue
+    let makeID: @Sendable () -> String
+
+    func respond(to request: HTTPServerRequest) async -> HTTPResponse {
+        do {
+            return try await answer(request)
+        } catch {
+            return error.response
+        }
+    }
+
+    private func answer(_ request: HTTPServerRequest) async throws(ServiceError) -> HTTPResponse {
+        let target = RequestTarget(request.message.target)
+        switch LambdaCall(method: request.message.method, path: target.path) {
+        case .invoke(let name):
+            return try await invoke(function(name, target), try InvokeRequest(request))
+        case .listFunctions:
+            return .json(FunctionPage(functions: functions.map(FunctionDocument.init)))
+        case .getFunctionConfiguration(let name):
+            return .json(FunctionDocument(try function(name, target)))
+        case .listExecutions(let name):
+            let function = try function(name, target)
+            let query = try ExecutionQuery(target)
+            return .json(query.page(of: await durable.executions(of: function.name)))
+        case .execution(let call, let arn):
+            return try await answer(call, arn, target, request.message.body)
+        case .callback(let call, let token):
+            return try await answer(call, CallbackToken(rawValue: token), request.message.body)
+        case nil: throw .unknownOperation
+        }
+    }
+
+    private func function(
+        _ text: String,
+        _ target: RequestTarget
+    ) throws(ServiceError) -> FunctionDefinition {
+        let reference = FunctionReference(text, qualifier: target["Qualifier"])
+        guard let function = functions.first(where: { $0.name == reference?.name }) else {
+            throw .unknownFunction(text, known: functions.map(\.name))
+        }
+        return function
+    }
+}
+
+// MARK: - Invoke
+
+extension LambdaService {
+    private func invoke(
+        _ function: FunctionDefinition,
+        _ request: InvokeRequest
+    ) async throws(ServiceError) -> HTTPResponse {
+        let requestID = makeID()
+        if request.mode == .dryRun { return InvokeAnswer.wouldBeAllowed(requestID: requestID) }
+        if function.isDurable { return try await startExecution(function, request, requestID) }
+        let invocation = Invocation(
+            requestID: requestID,
+            payload: request.payload,
+            functionARN: FunctionReference.arn(function.name),
+            traceID: TraceID.make(from: makeID()),
+            clientContext: request.clientContext
+        )
+        guard request.mode == .wait, let host = hosts[function.name] else {
+            events.add(invocation, to: function.name)
+            return InvokeAnswer.accepted(requestID: requestID)
+        }
+        return InvokeAnswer.completed(
+            await host.invoke(invocation),
+            requestID: requestID,
+            withLogTail: request.wantsLogTail
+        )
+    }
+
+    private func startExecution(
+        _ function: FunctionDefinition,
+        _ request: InvokeRequest,
+        _ requestID: String
+    ) async throws(ServiceError) -> HTTPResponse {
+        if request.mode == .wait { try function.validateCallersPatience() }
+        let execution = try await durable.start(
+            function,
+            name: request.executionName,
+            input: request.payload
+        )
+        var response = InvokeAnswer.accepted(requestID: requestID)
+        if request.mode == .wait {
+            let outcome = try await durable.outcome(of: execution)
+            response = InvokeAnswer.finished(outcome, requestID: requestID)
+        }
+        response.fields["X-Amz-Durable-Execution-Arn"] = execution.arn
+        return response
+    }
+}
+
+extension FunctionDefinition {
+    /// A caller is kept waiting for a quarter of an hour at most.
+    fileprivate func validateCallersPatience() throws(ServiceError) {
+        guard let durability, durability.executionTimeout > .seconds(900) else { return }
+        throw .invalidParameter(
+            "You cannot synchronously invoke a durable function with an executionTimeout greater "
+                + "than 15 minutes."
+        )
+    }
+}
+
+// MARK: - Executions and callbacks
+
+extension LambdaService {
+    private func answer(
+        _ call: LambdaCall.ExecutionCall,
+        _ arn: String,
+        _ target: RequestTarget,
+        _ body: [UInt8]
+    ) async throws(ServiceError) -> HTTPResponse {
+        switch call {
+        case .get: return .json(ExecutionDocument(try await durable.execution(arn)))
+        case .checkpoint:
+            let request = try Self.decode(CheckpointRequest.self, body)
+            return .json(try await durable.checkpoint(arn, request))
+        case .state:
+            let query = try StateQuery(target)
+            return .json(try await durable.execution(arn).state(query))
+        case .history:
+            let query = try HistoryQuery(target)
+            return .json(query.page(of: try await durable.execution(arn).record.history))
+        case .stop:
+            return .json(StopAnswer(stoppedAt: try await durable.stop(arn, Self.error(body))))
+        }
+    }
+
+    private func answer(
+        _ call: LambdaCall.CallbackCall,
+        _ token: CallbackToken,
+        _ body: [UInt8]
+    ) async throws(ServiceError) -> HTTPResponse {
+        switch call {
+        case .succeed:
+            let result = body.isEmpty ? nil : String(decoding: body, as: UTF8.self)
+            try await durable.answer(token, with: .succeeded(result: result))
+        case .fail: try await durable.answer(token, with: .failed(Self.error(body)))
+        case .heartbeat: try await durable.beat(token)
+        }
+        return HTTPResponse(status: 200, fields: ["Content-Type": "application/json"])
+    }
+
+    private static func error(_ body: [UInt8]) throws(ServiceError) -> ErrorObject {
+        guard !body.isEmpty else { return ErrorObject(type: nil, message: nil) }
+        return try decode(ErrorObject.self, body)
+    }
+
+    private static func decode<Value: Decodable>(
+        _ type: Value.Type,
+        _ body: [UInt8]
+    ) throws(ServiceError) -> Value {
+        do {
+            return try WireJSON.decode(type, body)
+        } catch let DecodingError.dataCorrupted(context) {
+            throw .invalidParameter(context.debugDescription)
+        } catch {
+            throw .invalidParameter("The request body cannot be read: \(error)")
+        }
+    }
+}
+
+/// Source: Lambda API reference, StopDurableExecution.
+private struct StopAnswer: Encodable {
+    let stoppedAt: Timestamp
+
+    private enum CodingKeys: String, CodingKey {
+        case stoppedAt = "StopTimestamp"
+    }
+}

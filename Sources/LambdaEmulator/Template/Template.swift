@@ -1,0 +1,55 @@
+/// The part of a SAM template that the emulator serves.
+///
+/// Source: AWS SAM specification, `AWS::Serverless::Function`.
+package struct Template: Sendable, Hashable {
+    package var functions: [FunctionDefinition]
+    /// What was left out because the emulator does not know its value.
+    package var notes: [String]
+
+    package init(functions: [FunctionDefinition], notes: [String] = []) {
+        self.functions = functions
+        self.notes = notes
+    }
+}
+
+/// A function of the template, with globals merged and references resolved.
+package struct FunctionDefinition: Sendable, Hashable {
+    package let logicalID: String
+    package let name: String
+    /// A zip or a folder, relative to the template.
+    package let codeURI: String
+    package let handler: String
+    package let timeout: Duration
+    package let memoryMegabytes: Int
+    package internal(set) var environment: [String: String]
+    package let durability: Durability?
+
+    package init(
+        logicalID: String,
+        name: String,
+        codeURI: String,
+        handler: String = "bootstrap",
+        timeout: Duration = .seconds(3),
+        memoryMegabytes: Int = 128,
+        environment: [String: String] = [:],
+        durability: Durability? = nil
+    ) {
+        self.logicalID = logicalID
+        self.name = name
+        self.codeURI = codeURI
+        self.handler = handler
+        self.timeout = timeout
+        self.memoryMegabytes = memoryMegabytes
+        self.environment = environment
+        self.durability = durability
+    }
+}
+
+/// How long an execution of a durable function may take.
+package struct Durability: Sendable, Hashable {
+    package var executionTimeout: Duration
+
+    package init(executionTimeout: Duration) {
+        self.executionTimeout = executionTimeout
+    }
+}

@@ -1,0 +1,38 @@
+import DurableExecution
+
+/// Source: Lambda API reference, GetDurableExecutionHistory.
+package struct HistoryPage: Sendable, Codable {
+    package let events: [EventDocument]
+    package let nextMarker: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case events = "Events"
+        case nextMarker = "NextMarker"
+    }
+}
+
+struct HistoryQuery {
+    let includesData: Bool
+    let isReversed: Bool
+    let maxItems: Int
+    /// The id of the event with which the page begins.
+    let first: Int?
+
+    init(_ target: RequestTarget) throws(ServiceError) {
+        includesData = target["IncludeExecutionData"] == "true"
+        isReversed = target["ReverseOrder"] == "true"
+        maxItems = try target.maxItems
+        first = target["Marker"].flatMap(Int.init)
+    }
+
+    func page(of history: [HistoryEvent]) -> HistoryPage {
+        let ordered = isReversed ? history.reversed() : history
+        let rest = ordered.drop { event in
+            first.map { isReversed ? event.id > $0 : event.id < $0 } ?? false
+        }
+        return HistoryPage(
+            events: rest.prefix(maxItems).map { EventDocument($0, withData: includesData) },
+            nextMarker: rest.dropFirst(maxItems).first.map { "\($0.id)" }
+        )
+    }
+}

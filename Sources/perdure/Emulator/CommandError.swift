@@ -1,0 +1,29 @@
+/// Why a command could not do its work, and what to do next.
+enum CommandError: Error, CustomStringConvertible {
+    case unreachable(Endpoint, String)
+    case refused(String)
+    case noTemplate(String)
+    case portInUse(Int)
+    case notJSON(String)
+    case unreadable(String, String)
+    case unknownExecution(String)
+    case ambiguousExecution(String, [String])
+
+    var description: String {
+        switch self {
+        case .unreachable(let endpoint, let reason):
+            "nothing answers at \(endpoint) (\(reason)); start 'perdure dev', or give --endpoint"
+        case .refused(let message): message
+        case .noTemplate(let path):
+            "there is no \(path); run this in the folder of your template, or give --template"
+        case .portInUse(let port):
+            "port \(port) is in use; give another with --port, or 0 for any free one"
+        case .notJSON(let what): "\(what) is not valid JSON"
+        case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
+        case .unknownExecution(let name):
+            "there is no execution '\(name)'; 'perdure executions list' shows all"
+        case .ambiguousExecution(let name, let arns):
+            "several executions are named '\(name)', give an ARN: \(arns.joined(separator: " "))"
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import LambdaEmulator
+
+/// Bytes that somebody gives on the command line.
+enum Input {
+    /// The content of a file, or of standard input for `-`.
+    static func file(_ path: String) throws(CommandError) -> [UInt8] {
+        if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
+        do {
+            return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch {
+            throw .unreadable(path, error.localizedDescription)
+        }
+    }
+
+    /// A file that holds JSON.
+    static func json(file path: String) throws(CommandError) -> [UInt8] {
+        let bytes = try file(path)
+        guard WireJSON.isValid(bytes) else { throw .notJSON(path) }
+        return bytes
+    }
+
+    /// JSON as it is written, or the name of a file that holds it.
+    static func json(_ text: String) throws(CommandError) -> [UInt8] {
+        if WireJSON.isValid(Array(text.utf8)) { return Array(text.utf8) }
+        guard text == "-" || FileManager.default.fileExists(atPath: text) else {
+            throw .notJSON("'\(text)' is no file and")
+        }
+        return try json(file: text)
+    }
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import DurableExecution
+import HTTPTransport
+import LambdaEmulator
+
+/// Lambda's API as the command line calls it: unsigned, at an emulator.
+struct LambdaClient {
+    let endpoint: Endpoint
+    private let http = HTTPClient(maximumConnections: 2)
+
+    init(_ endpoint: Endpoint) {
+        self.endpoint = endpoint
+    }
+
+    /// Sends a request; an answer that reports an error is thrown.
+    func send(
+        _ method: String,
+        _ path: [String],
+        query: [(name: String, value: String)] = [],
+        fields: HTTPFields = [:],
+        body: [UInt8] = []
+    ) async throws(CommandError) -> HTTPResponse {
+        let items = query.map { "\($0.name)=\($0.value.percentEncoded)" }.joined(separator: "&")
+        let target = "/" + path.map(\.percentEncoded).joined(separator: "/")
+        let request = HTTPRequest(
+            method: method,
+            target: items.isEmpty ? target : "\(target)?\(items)",
+            fields: fields,
+            body: body
+        )
+        let response = try await exchange(request)
+        guard (200..<300).contains(response.status) else {
+            throw .refused(response.errorMessage)
+        }
+        return response
+    }
+
+    /// A caller of a function may have to wait for long.
+    private func exchange(_ request: HTTPRequest) async throws(CommandError) -> HTTPResponse {
+        do {
+            return try await http.send(
+                request,
+                to: endpoint.origin,
+                timeout: .hours(24),
+                isIdempotent: false
+            )
+        } catch {
+            throw .unreachable(endpoint, "\(error)")
+        }
+    }
+}
+
+// MARK: - Executions
+
+extension LambdaClient {
+    func functions() async throws -> [FunctionDocument] {
+        let response = try await send("GET", ["2015-03-31", "functions"])
+        return try WireJSON.decode(FunctionPage.self, response.body).functions
+    }
+
+    /// All executions of all functions, in the order of their start.
+    func executions(
+        statuses: [ExecutionStatus] = []
+    ) async throws -> [ExecutionDocument] {
+        var executions: [ExecutionDocument] = []
+        for function in try await functions() {
+            let path = ["2025-12-01", "functions", function.name, "durable-executions"]
+            let query = statuses.map { (name: "Statuses", value: $0.rawValue) }
+            executions += try await pages(path, query) { (page: ExecutionPage) in
+                (page.executions, page.nextMarker)
+            }
+        }
+        return executions.sorted { $0.startedAt < $1.startedAt }
+    }
+
+    func history(of arn: String) async throws -> [EventDocument] {
+        let path = ["2025-12-01", "durable-executions", arn, "history"]
+        return try await pages(path, [("IncludeExecutionData", "true")]) { (page: HistoryPage) in
+            (page.events, page.nextMarker)
+        }
+    }
+
+    private func pages<Page: Decodable, Item>(
+        _ path: [String],
+        _ query: [(name: String, value: String)],
+        _ content: (Page) -> (items: [Item], next: String?)
+    ) async throws -> [Item] {
+        var items: [Item] = []
+        var marker: String?
+        repeat {
+            let position = marker.map { [(name: "Marker", value: $0)] } ?? []
+            let size = [(name: "MaxItems", value: "1000")]
+            let response = try await send("GET", path, query: query + size + position)
+            let page = content(try WireJSON.decode(Page.self, response.body))
+            items += page.items
+            marker = page.next
+        } while marker != nil
+        return items
+    }
+}
+
+extension HTTPResponse {
+    /// What the service says about an error.
+    fileprivate var errorMessage: String {
+        let text = try? WireJSON.decode([String: String].self, body)
+        let message = text?["message"] ?? String(decoding: body, as: UTF8.self)
+        return "\(fields["x-amzn-ErrorType"] ?? "status \(status)"): \(message)"
+    }
+}
