@@ -1,4 +1,12 @@
-.PHONY: test package lint format
+.PHONY: run test bench package lint format
+
+# Shows a durable function start, wait without a process, take an answer and finish.
+run:
+	@deploy/run
+
+bench:
+	@deploy/setup test
+	@Benchmarks/run
 
 # The samples, each a static executable in a zip under .perdure.
 package:

@@ -101,6 +101,7 @@ let package = Package(
             name: "Approvals",
             dependencies: ["DurableLambda"],
             path: "samples/Approvals",
+            exclude: ["document.json"],
             swiftSettings: settings
         ),
         .target(
