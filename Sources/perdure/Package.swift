@@ -47,6 +47,7 @@ struct Package: AsyncParsableCommand {
     }
 
     private static func absolute(_ path: String) -> String {
-        URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+        let path = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+        return path.hasSuffix("/") ? String(path.dropLast()) : path
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// A program that `deploy/setup` installs for development.
 package struct BuildTool: Sendable {
@@ -21,5 +21,6 @@ package struct MissingTool: Error, CustomStringConvertible {
     }
 }
 
-private let repositoryRoot = URL(filePath: #filePath)
+/// The folder of this package.
+package let repositoryRoot = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -8,12 +8,17 @@ package final class ServiceProcess: Sendable {
     private let lifeline = Pipe()
     private let output: AsyncStream<String>
 
-    package init(_ tool: BuildTool, environment: [String: String]) throws {
+    package convenience init(_ tool: BuildTool, environment: [String: String]) throws {
+        try self.init([tool.path], environment: environment)
+    }
+
+    /// Starts a command: a program's path and its arguments.
+    package init(_ command: [String], environment: [String: String] = [:]) throws {
         let pipe = Pipe()
         output = pipe.fileHandleForReading.chunks
         let supervisor = Process()
         supervisor.executableURL = URL(filePath: "/bin/sh")
-        supervisor.arguments = ["-c", supervision, "supervisor", tool.path]
+        supervisor.arguments = ["-c", supervision, "supervisor"] + command
         supervisor.environment = ProcessInfo.processInfo.environment
             .merging(environment) { _, new in new }
         supervisor.standardInput = lifeline

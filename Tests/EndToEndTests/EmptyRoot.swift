@@ -1,0 +1,44 @@
+import Foundation
+import LambdaPackager
+import TestServices
+
+/// A root folder with nothing in it but a function's zip at `/var/task`, `/tmp`, `/proc` and a few devices.
+final class EmptyRoot {
+    let folder: String
+
+    init(of sample: Sample) throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "empty-root-\(UUID().uuidString)").path()
+        self.folder = folder
+        for name in ["proc", "dev", "tmp"] { try Files.makeFolder("\(folder)/\(name)") }
+        for device in Self.devices { try Files.replace("\(folder)/dev/\(device)", with: []) }
+        chmod("\(folder)/tmp", 0o1777)
+        try ZipArchive(contentsOf: sample.zip).unpack(into: "\(folder)/var/task")
+    }
+
+    deinit {
+        // What is left behind lies in the system's temporary folder.
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// The command that runs a program inside: in namespaces of its own, the task's folder read-only, as an
+    /// unprivileged user, with no environment.
+    func command(_ program: [String]) -> [String] {
+        [
+            "/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+            "unshare", "--mount", "--pid", "--ipc", "--uts", "--fork",
+            "sh", "-ec", Self.entrance, "entrance", folder,
+        ] + program
+    }
+
+    private static let devices = ["null", "zero", "random", "urandom"]
+
+    private static let entrance = """
+        cd "$1"; shift
+        for device in \(devices.joined(separator: " ")); do mount --bind /dev/$device dev/$device; done
+        mount -t proc proc proc
+        mount --bind var/task var/task
+        mount -o remount,bind,ro var/task
+        exec env -i /usr/sbin/chroot --userspec=993:990 . "$@"
+        """
+}

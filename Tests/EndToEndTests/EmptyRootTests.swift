@@ -1,0 +1,28 @@
+import Testing
+
+/// The packaged samples under AWS's runtime interface emulator, with nothing around them.
+struct EmptyRootTests {
+    private static let events: [[UInt8]] = [
+        Array(#"{"b": 1.0,  "a":[ ] , "é":"\u0041"}"#.utf8),
+        Array("null".utf8),
+        [0x00, 0xFF, 0x0A, 0x0D, 0x0A, 0xC3],
+        (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) },
+    ]
+
+    @Test func `Echo gives events back byte for byte`() async throws {
+        let emulator = try await RuntimeInterfaceEmulator(Sample("Echo"))
+        for event in Self.events {
+            let answer = try await emulator.invoke(event)
+            #expect(answer.status == 200)
+            #expect(answer.body == event)
+        }
+    }
+
+    @Test func `EchoJSON greets, and goes on after an event it cannot read`() async throws {
+        let emulator = try await RuntimeInterfaceEmulator(Sample("EchoJSON"))
+        let refused = try await emulator.invoke(Array("[]".utf8))
+        #expect(String(decoding: refused.body, as: UTF8.self).contains("errorType"))
+        let answer = try await emulator.invoke(Array(#"{"name":"Ada"}"#.utf8))
+        #expect(String(decoding: answer.body, as: UTF8.self).contains("Hello, Ada!"))
+    }
+}
