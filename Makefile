@@ -1,23 +1,26 @@
-.PHONY: run test bench package lint format
+# The commands of the project; each says what it does and how long it took.
 
-# Shows a durable function start, wait without a process, take an answer and finish.
+SAMPLES = Echo EchoJSON Approvals
+
+.PHONY: run test package lint format
+
+# Try it: builds, starts the local service, and takes a document through an approval.
 run:
+	@deploy/setup run
 	@deploy/run
 
-bench:
+# Everything a change can break. Sets up what the machine lacks.
+test:
 	@deploy/setup test
-	@Benchmarks/run
+	@deploy/step "building" swift build --build-tests
+	@deploy/step "packaging the samples" .build/debug/perdure package $(SAMPLES)
+	@deploy/step "testing" swift test --skip-build
 
-# The samples, each a static executable in a zip under .perdure.
+# The samples' zips in .perdure, ready for sam deploy.
 package:
 	@deploy/setup test
-	@swift build --product perdure
-	@.build/debug/perdure package Echo EchoJSON Approvals
-
-# Everything a change can break. Sets up what the machine lacks.
-test: package
-	@echo "building"; swift build --build-tests
-	@echo "testing"; swift test --skip-build
+	@deploy/step "building the packager" swift build --product perdure
+	@deploy/step "packaging the samples" .build/debug/perdure package $(SAMPLES)
 
 lint:
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests samples

@@ -94,7 +94,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["DurableLambda", "TestServices"],
+            dependencies: ["DurableLambda", "LambdaPackager", "TestServices"],
             swiftSettings: settings
         ),
         .executableTarget(

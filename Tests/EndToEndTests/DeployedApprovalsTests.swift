@@ -10,7 +10,7 @@ import Testing
     func `is invoked, suspends, gets its answer, wakes through the queue and completes`()
         async throws
     {
-        let deployment = try await Deployment.make()
+        let deployment = try await Deployment.shared
         let client = deployment.service.client()
         let store = DynamoDBStore(client: client, table: try deployment["ExecutionsTable"]) { .now }
         let document = #"{"title":"Plan","author":"Ada","recipients":["Bob","Eve"]}"#

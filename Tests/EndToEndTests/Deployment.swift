@@ -7,13 +7,19 @@ struct Deployment {
     let service: MiniStack
     private let outputs: [String: String]
 
+    /// One deployment for all tests; none of them changes another's function.
+    ///
     /// - Throws: what `sam deploy` says, or that the zips are missing.
-    static func make() async throws -> Deployment {
+    static var shared: Deployment {
+        get async throws { try await sharedDeployment.value }
+    }
+
+    private static let sharedDeployment = Task { try await make() }
+
+    private static func make() async throws -> Deployment {
         let service = try await MiniStack.start()
         let bucket = "artifacts-\(UUID().uuidString.lowercased())"
-        let environment = service.environment.merging(
-            ["SAM_CLI_TELEMETRY": "0", "AWS_DEFAULT_REGION": service.region.name]
-        ) { $1 }
+        let environment = environment(of: service)
         let tool = try BuildTool("aws")
         func aws(_ arguments: String...) async throws -> String {
             try await tool.run(arguments, environment: environment)
@@ -21,7 +27,7 @@ struct Deployment {
         _ = try await aws("s3api", "create-bucket", "--bucket", bucket)
         _ = try await BuildTool("sam").run(
             [
-                "deploy", "--template-file", repository.appending(path: "template.yaml").path(),
+                "deploy", "--template-file", repositoryRoot.appending(path: "template.yaml").path(),
                 "--stack-name", "samples", "--s3-bucket", bucket, "--no-confirm-changeset",
                 "--no-progressbar", "--capabilities", "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND",
             ],
@@ -50,15 +56,21 @@ struct Deployment {
         )
     }
 
+    /// What AWS's own tools need to talk to the service.
+    var environment: [String: String] { Self.environment(of: service) }
+
+    private static func environment(of service: MiniStack) -> [String: String] {
+        service.environment.merging(
+            ["SAM_CLI_TELEMETRY": "0", "AWS_DEFAULT_REGION": service.region.name]
+        ) { $1 }
+    }
+
     subscript(output: String) -> String {
         get throws {
             guard let value = outputs[output] else { throw MissingOutput(name: output) }
             return value
         }
     }
-
-    private static let repository = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 }
 
 struct MissingOutput: Error {
