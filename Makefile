@@ -2,7 +2,7 @@
 
 SAMPLES = Echo EchoJSON Approvals
 
-.PHONY: run test package lint format
+.PHONY: run test package lint format bench
 
 # Try it: builds, starts the local service, and takes a document through an approval.
 run:
@@ -27,3 +27,8 @@ lint:
 
 format:
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests samples
+
+# The samples beside a raw-socket floor.
+bench:
+	@deploy/setup test
+	@deploy/step "measuring" Benchmarks/run
