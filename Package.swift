@@ -130,9 +130,19 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "MisbehavingBootstrap",
+            dependencies: ["HTTPTransport"],
+            path: "Tests/MisbehavingBootstrap",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "LambdaEmulatorTests",
-            dependencies: ["LambdaEmulator"],
+            dependencies: [
+                "LambdaEmulator", "LambdaPackager", "HTTPTransport", "TestServices", "CSpawn",
+                "Approvals", "Echo", "MisbehavingBootstrap", "perdure",
+            ],
+            resources: [.copy("Oracles")],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -148,7 +158,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DurableExecutionTests",
-            dependencies: ["DurableExecution"],
+            dependencies: ["DurableExecution", "TestServices"],
             swiftSettings: settings
         ),
     ],

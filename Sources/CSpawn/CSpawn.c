@@ -7,6 +7,7 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 // Between fork and exec only async-signal-safe calls are allowed: other threads may hold locks.
@@ -33,6 +34,17 @@ static int redirect(int output) {
     return syscall(SYS_close_range, 3u, ~0u, 4u /* CLOSE_RANGE_CLOEXEC */) < 0 ? -1 : 0;
 }
 
+// A program that was just written can be busy for a moment: another thread's child has inherited the
+// descriptor it was written through, and holds it until its own exec.
+static void execute(const char *path, char *const arguments[], char *const environment[]) {
+    const struct timespec moment = {.tv_nsec = 10 * 1000 * 1000};
+    for (int attempt = 0; attempt < 200; attempt++) {
+        execve(path, arguments, environment);
+        if (errno != ETXTBSY) return;
+        nanosleep(&moment, NULL);
+    }
+}
+
 static void become(
     const char *path,
     char *const arguments[],
@@ -47,7 +59,7 @@ static void become(
     if (getppid() != parent) _exit(127);
     reset_signals();
     if (redirect(output) < 0 || chdir(directory) < 0) fail(report);
-    execve(path, arguments, environment);
+    execute(path, arguments, environment);
     fail(report);
 }
 

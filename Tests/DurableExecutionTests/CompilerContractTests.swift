@@ -1,4 +1,5 @@
 import Foundation
+import TestServices
 import Testing
 
 /// Misuse of a context must be rejected by the compiler, and correct use accepted.
@@ -57,27 +58,27 @@ import Testing
     ]
 
     @Test(arguments: misuses)
-    func `rejects`(_ misuse: (name: String, body: String)) throws {
-        let report = try compile(misuse.body)
+    func `rejects`(_ misuse: (name: String, body: String)) async throws {
+        let report = try await compile(misuse.body)
         #expect(report.status != 0, "\(misuse.name) compiles")
         let words = ["data race", "non-Sendable", "cannot be used in", "sending"]
-        #expect(words.contains { report.output.contains($0) }, "\(report.output)")
+        #expect(words.contains { report.errors.contains($0) }, "\(report.errors)")
     }
 
     @Test(arguments: uses)
-    func `accepts`(_ use: (name: String, body: String)) throws {
-        let report = try compile(use.body)
-        #expect(report.status == 0, "\(use.name): \(report.output)")
+    func `accepts`(_ use: (name: String, body: String)) async throws {
+        let report = try await compile(use.body)
+        #expect(report.status == 0, "\(use.name): \(report.errors)")
     }
 
-    private func compile(_ body: String) throws -> (status: Int32, output: String) {
+    private func compile(_ body: String) async throws -> Command.Result {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "perdure-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }  // The system cleans up too.
         let file = folder.appending(path: "Snippet.swift")
         try snippet(body).write(to: file, atomically: true, encoding: .utf8)
-        return try runCompiler(on: file)
+        return try await runCompiler(on: file)
     }
 
     private func snippet(_ body: String) -> String {
@@ -94,22 +95,12 @@ import Testing
         """
     }
 
-    private func runCompiler(on file: URL) throws -> (status: Int32, output: String) {
-        let compiler = Process()
-        compiler.executableURL = URL(filePath: "/usr/bin/env")
-        compiler.arguments = [
-            "swiftc", "-swift-version", "6",
-            "-enable-upcoming-feature", "NonisolatedNonsendingByDefault",
-            "-I", try modules().path, "-parse-as-library",
-            "-emit-sil", "-o", "/dev/null", file.path,
+    private func runCompiler(on file: URL) async throws -> Command.Result {
+        let options = [
+            "-swift-version", "6", "-enable-upcoming-feature", "NonisolatedNonsendingByDefault",
+            "-I", try modules().path, "-parse-as-library", "-emit-sil", "-o", "/dev/null",
         ]
-        let output = Pipe()
-        compiler.standardOutput = output
-        compiler.standardError = output
-        try compiler.run()
-        let text = try output.fileHandleForReading.readToEnd() ?? Data()
-        compiler.waitUntilExit()
-        return (compiler.terminationStatus, String(decoding: text, as: UTF8.self))
+        return try await Command("swiftc", options + [file.path]).run()
     }
 
     /// The build folder that this test itself runs from.

@@ -42,12 +42,11 @@ struct EventQueue: Sendable {
                 report(EmulatorEvent(function: function, kind: .gaveUp(requestID: requestID)))
                 return
             }
+            let moment = time.now.advanced(by: delay)
             let retry = EmulatorEvent.Kind.willRetry(requestID: requestID, after: delay)
             report(EmulatorEvent(function: function, kind: retry))
             // Cancelled: the emulator stops, and the event with it.
-            guard (try? await time.sleep(until: time.now.advanced(by: delay))) != nil else {
-                return
-            }
+            guard (try? await time.sleep(until: moment)) != nil else { return }
         }
     }
 }
