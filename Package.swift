@@ -92,9 +92,18 @@ let package = Package(
             dependencies: ["DurableLambda", "TestServices"],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "LedgerWorkflow",
+            dependencies: ["DurableLambda"],
+            path: "Tests/LedgerWorkflow",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["DurableLambda", "LambdaPackager", "TestServices"],
+            dependencies: [
+                "DurableLambda", "LambdaPackager", "LedgerWorkflow", "LoopbackServer",
+                "TestServices",
+            ],
             swiftSettings: settings
         ),
         .executableTarget(

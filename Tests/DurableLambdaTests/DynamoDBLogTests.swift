@@ -72,14 +72,9 @@ import Testing
     @Test func `cannot be appended to by an owner that was taken over`() async throws {
         let harness = try await LogHarness()
         let store = harness.host().store
-        let execution = ExecutionID(workflow: "w", name: "one")
-        let first = try await store.start(
-            execution,
-            "w",
-            "one",
-            input: nil,
-            until: harness.deadline
-        )
+        let one = try ExecutionName("one")
+        let execution = ExecutionID(workflow: "w", name: one)
+        let first = try await store.start("w", one, input: nil, until: harness.deadline)
         guard case .owned(let zombie) = first else { throw Unexpected() }
         harness.clock.advance(by: LogHarness.lifetime)
         guard case .owned(let owner) = try await store.resume(execution, until: harness.deadline)
@@ -98,8 +93,9 @@ import Testing
     @Test func `is left alone by a wake-up while its owner may still run`() async throws {
         let harness = try await LogHarness()
         let store = harness.host().store
-        let execution = ExecutionID(workflow: "w", name: "one")
-        _ = try await store.start(execution, "w", "one", input: nil, until: harness.deadline)
+        let one = try ExecutionName("one")
+        let execution = ExecutionID(workflow: "w", name: one)
+        _ = try await store.start("w", one, input: nil, until: harness.deadline)
         let opening = try await store.resume(execution, until: harness.deadline)
         guard case .refused(.owned(let moment)) = opening else { throw Unexpected() }
         #expect(moment == harness.deadline)
@@ -142,7 +138,7 @@ import Testing
         let workflow = Self.approval(Tally())
         _ = try await harness.start(workflow)
         let guess = CallbackAddress(
-            execution: ExecutionID(workflow: workflow.name, name: "one"),
+            execution: try ExecutionID(workflow: workflow.name, name: ExecutionName("one")),
             operation: .path(1, in: .path(2, in: nil))
         ).token(secret: "guess")
         await #expect(throws: InvalidCallback.unknown(guess)) {
@@ -165,9 +161,10 @@ import Testing
             http: network,
             environment: Environment(harness.service.environment)
         )
-        let execution = ExecutionID(workflow: workflow.name, name: "one")
+        let one = try ExecutionName("one")
+        let execution = ExecutionID(workflow: workflow.name, name: one)
         _ = try? await harness.host(client: mortal)
-            .start(workflow, name: "one", input: "null", until: harness.deadline)
+            .start(workflow, name: one, input: "null", until: harness.deadline)
         let recorded = try await harness.host().store.table.read(execution)?.record.operations
         let runs = tally.all
 

@@ -60,17 +60,18 @@ struct LogHarness {
         name: String = "one",
         input: String = "null"
     ) async throws -> DynamoDBHost.Answer {
-        try await host().start(workflow, name: name, input: input, until: deadline).1
+        try await host()
+            .start(workflow, name: ExecutionName(name), input: input, until: deadline).1
     }
 
     func wake(_ workflow: HostedWorkflow, name: String = "one") async throws -> DynamoDBHost.Answer
     {
-        let execution = ExecutionID(workflow: workflow.name, name: name)
+        let execution = try ExecutionID(workflow: workflow.name, name: ExecutionName(name))
         return try await host().wake(execution, workflow, until: deadline)
     }
 
     func log(of workflow: HostedWorkflow, name: String = "one") async throws -> ExecutionLog {
-        let execution = ExecutionID(workflow: workflow.name, name: name)
+        let execution = try ExecutionID(workflow: workflow.name, name: ExecutionName(name))
         return try #require(try await host().store.table.read(execution))
     }
 

@@ -3,31 +3,44 @@ import HTTPTransport
 import LambdaPackager
 import TestServices
 
-/// AWS's runtime interface emulator with a packaged function, both inside an empty root.
+/// AWS's runtime interface emulator with one function.
 final class RuntimeInterfaceEmulator {
-    private let root: EmptyRoot
+    private let root: EmptyRoot?
     private let process: ServiceProcess
     private let origin: Origin
     private let http = HTTPClient()
 
-    init(_ sample: Sample) async throws {
-        let emulator = try BuildTool("aws-lambda-rie")
-        root = try EmptyRoot(of: sample)
-        try Files.replace(
-            "\(root.folder)/rie",
-            with: Files.read(emulator.path),
-            isExecutable: true
-        )
+    /// A packaged function, it and the emulator inside an empty root.
+    convenience init(_ sample: Sample) async throws {
+        let root = try EmptyRoot(of: sample)
+        let emulator = try BuildTool("aws-lambda-rie").path
+        try Files.replace("\(root.folder)/rie", with: Files.read(emulator), isExecutable: true)
+        try await self.init(emulator: "/rie", bootstrap: "/var/task/bootstrap", in: root)
+    }
+
+    /// An executable that was built for the tests, on this machine's own root.
+    convenience init(product: String, environment: [String: String]) async throws {
+        let emulator = try BuildTool("aws-lambda-rie").path
+        let bootstrap = builtProduct(product)
+        try await self.init(emulator: emulator, bootstrap: bootstrap, environment: environment)
+    }
+
+    private init(
+        emulator: String,
+        bootstrap: String,
+        in root: EmptyRoot? = nil,
+        environment: [String: String] = [:]
+    ) async throws {
+        self.root = root
         let port = try freePort()
         origin = Origin(.http, host: "127.0.0.1", port: port)
-        process = try ServiceProcess(
-            root.command([
-                "/rie", "--log-level", "error",
-                "--runtime-interface-emulator-address", "127.0.0.1:\(port)",
-                "--runtime-api-address", "127.0.0.1:\(try freePort())",
-                "/var/task/bootstrap",
-            ])
-        )
+        let command = [
+            emulator, "--log-level", "error",
+            "--runtime-interface-emulator-address", "127.0.0.1:\(port)",
+            "--runtime-api-address", "127.0.0.1:\(try freePort())",
+            bootstrap,
+        ]
+        process = try ServiceProcess(root?.command(command) ?? command, environment: environment)
         try await waitUntilItListens()
     }
 
@@ -38,6 +51,10 @@ final class RuntimeInterfaceEmulator {
             body: event
         )
         return try await http.send(request, to: origin, timeout: .seconds(30), isIdempotent: false)
+    }
+
+    func invoke(_ event: String) async throws -> String {
+        String(decoding: try await invoke(Array(event.utf8)).body, as: UTF8.self)
     }
 
     /// The emulator says nothing when it is ready, so its port is tried until it is open.

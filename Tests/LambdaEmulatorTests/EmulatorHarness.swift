@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTransport
+import TestServices
 import Testing
 
 @testable import LambdaEmulator
@@ -93,12 +94,6 @@ extension FunctionDefinition {
             environment: environment
         )
     }
-}
-
-/// Where SwiftPM puts an executable that the tests depend on: beside the tests.
-func builtProduct(_ name: String) -> String {
-    URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appendingPathComponent(name).path
 }
 
 /// Runs the body with a folder of its own, which is removed afterwards.

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTransport
 import LambdaPackager
+import TestServices
 import Testing
 
 @testable import LambdaEmulator

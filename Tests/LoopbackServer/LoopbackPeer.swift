@@ -8,6 +8,18 @@ package final class LoopbackPeer: Sendable {
         self.descriptor = descriptor
     }
 
+    /// A client's end of a connection to a port of the loopback interface.
+    package convenience init(connectingTo port: Int) throws {
+        self.init(socket(AF_INET, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0))
+        var address = sockaddr_in(loopbackPort: port)
+        let code = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
+                connect(descriptor, raw, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard code == 0 else { throw LoopbackError.cannotConnect(errno) }
+    }
+
     /// Reads one request, head and body; its body's length must be given.
     package func readRequest() throws -> LoopbackRequest {
         var head: [UInt8] = []
@@ -32,6 +44,16 @@ package final class LoopbackPeer: Sendable {
             }
             guard got > 0 else { throw LoopbackError.clientGone }
             filled += got
+        }
+        return bytes
+    }
+
+    /// Reads until the other end has closed.
+    package func readToEnd() -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while case let count = recv(descriptor, &buffer, buffer.count, 0), count > 0 {
+            bytes += buffer[..<count]
         }
         return bytes
     }
@@ -67,7 +89,7 @@ package final class LoopbackPeer: Sendable {
         while (try? read(1)) != nil {}
     }
 
-    func close() {
+    package func close() {
         Glibc.close(descriptor)
     }
 }

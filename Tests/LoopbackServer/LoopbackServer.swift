@@ -35,9 +35,7 @@ package final class LoopbackServer: Sendable {
     package var connectionCount: Int { accepted.withLock { $0 } }
 
     private static func listen(on listener: CInt) throws -> Int {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var address = sockaddr_in(loopbackPort: 0)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let code = withUnsafeMutablePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
@@ -52,6 +50,16 @@ package final class LoopbackServer: Sendable {
 
 package enum LoopbackError: Error {
     case cannotListen(CInt)
+    case cannotConnect(CInt)
     case clientGone
     case invalidRequest
+}
+
+extension sockaddr_in {
+    init(loopbackPort port: Int) {
+        self.init()
+        sin_family = sa_family_t(AF_INET)
+        sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        sin_port = UInt16(port).bigEndian
+    }
 }

@@ -15,18 +15,12 @@ struct DynamoDBHost: Sendable {
 
     func start(
         _ workflow: HostedWorkflow,
-        name: String,
+        name: ExecutionName,
         input: String?,
         until deadline: Timestamp
     ) async throws -> (ExecutionID, Answer) {
         let execution = ExecutionID(workflow: workflow.name, name: name)
-        let opening = try await store.start(
-            execution,
-            workflow.name,
-            name,
-            input: input,
-            until: deadline
-        )
+        let opening = try await store.start(workflow.name, name, input: input, until: deadline)
         return (execution, try await carryOn(execution, opening, workflow))
     }
 

@@ -22,7 +22,7 @@ struct WorkflowHost: Sendable {
         case .start(let name, let input):
             let (execution, answer) = try await dynamoDB(client).start(
                 try workflow(),
-                name: name ?? invocation.requestID.text,
+                name: ExecutionName(name ?? invocation.requestID.text),
                 input: input,
                 until: deadline
             )

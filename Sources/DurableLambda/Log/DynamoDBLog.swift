@@ -67,6 +67,7 @@ struct DynamoDBLog: Sendable {
     }
 
     private static let prefix = "LOG#"
+    private static let version = 1
 
     private func item(
         _ entry: LogEntry,
@@ -78,12 +79,13 @@ struct DynamoDBLog: Sendable {
         return [
             "PK": .string(execution.rawValue),
             "SK": .string(Self.prefix + padding + digits),
-            "version": 1,
+            "version": .integer(Self.version),
             "entry": .string(String(decoding: try JSONEncoder().encode(entry), as: UTF8.self)),
         ]
     }
 
     private static func entry(in item: DynamoDB.Item) throws -> LogEntry {
+        guard item["version"]?.integer == version else { throw InvalidLog.newerVersion }
         guard let text = item["entry"]?.string else {
             throw InvalidLog.unreadable("an item has no 'entry'")
         }

@@ -21,12 +21,12 @@ package struct DynamoDBStore: Sendable {
     ///
     /// - Throws: `InputConflict` where it exists with another input.
     func start(
-        _ execution: ExecutionID,
         _ workflow: String,
-        _ name: String,
+        _ name: ExecutionName,
         input: String?,
         until deadline: Timestamp
     ) async throws -> Opening {
+        let execution = ExecutionID(workflow: workflow, name: name)
         let start = LogEntry.Start(
             workflow: workflow,
             name: name,
@@ -39,7 +39,7 @@ package struct DynamoDBStore: Sendable {
         case .written: return .owned(own(ExecutionLog(start, at: entry.time), of: execution))
         case .taken(let other):
             guard case .start(let first) = other.content, first.hasInput(input) else {
-                throw InputConflict(name: name)
+                throw InputConflict(name: name.rawValue)
             }
             return try await resume(execution, until: deadline)
         }

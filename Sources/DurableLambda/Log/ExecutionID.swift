@@ -4,17 +4,56 @@
 struct ExecutionID: Sendable, Hashable {
     let rawValue: String
 
-    init(workflow: String, name: String) {
-        rawValue = "\(workflow)/\(name)"
+    init(workflow: String, name: ExecutionName) {
+        rawValue = "\(workflow)/\(name.rawValue)"
     }
 
     init(rawValue: String) {
         self.rawValue = rawValue
     }
 
-    /// The workflow's name: what comes before the last slash.
+    /// The workflow's name: what comes before the last slash, which no execution's name has.
     var workflow: String {
         rawValue.split(separator: "/", omittingEmptySubsequences: false).dropLast()
             .joined(separator: "/")
+    }
+}
+
+/// The name of an execution: 1 to 64 letters, digits, hyphens and underscores.
+///
+/// Source: AWS Lambda API reference, `Invoke`, `DurableExecutionName`.
+struct ExecutionName: Sendable, Hashable, Codable {
+    let rawValue: String
+
+    init(_ rawValue: String) throws(InvalidExecutionName) {
+        let isValid = rawValue.utf8.allSatisfy(Self.isAllowed) && 1...64 ~= rawValue.utf8.count
+        guard isValid else { throw InvalidExecutionName(name: rawValue) }
+        self.rawValue = rawValue
+    }
+
+    init(from decoder: any Decoder) throws {
+        try self.init(decoder.singleValueContainer().decode(String.self))
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rawValue)
+    }
+
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+}
+
+struct InvalidExecutionName: Error, Hashable, CustomStringConvertible {
+    let name: String
+
+    var description: String {
+        "'\(name)' cannot name an execution: use 1 to 64 letters, digits, '-' and '_'."
     }
 }

@@ -36,7 +36,7 @@ struct ExecutionLog: Sendable {
         let execution = ExecutionID(workflow: start.workflow, name: start.name)
         record = ExecutionRecord(
             id: .execution,
-            name: start.name,
+            name: start.name.rawValue,
             input: start.input,
             at: time
         ) { id in
@@ -103,12 +103,25 @@ struct ExecutionLog: Sendable {
     }
 }
 
-/// The log in the table is not one that this library writes.
-enum InvalidLog: Error, Hashable {
+/// The log in the table is not one that this version of the library writes.
+enum InvalidLog: Error, Hashable, CustomStringConvertible {
     case startsLate
     case startsAgain(Int)
     case refused(Int, InvalidUpdate)
     case unreadable(String)
+    case newerVersion
+
+    var description: String {
+        switch self {
+        case .startsLate: "The execution's log has lost its first entry; start the execution anew."
+        case .startsAgain(let number): "Entry \(number) of the execution's log starts it again."
+        case .refused(let number, let reason):
+            "Entry \(number) of the execution's log does not follow from those before: \(reason)"
+        case .unreadable(let reason): "The execution's log cannot be read: \(reason)."
+        case .newerVersion:
+            "The execution's log was written by a newer version of this library; deploy that one."
+        }
+    }
 }
 
 extension OperationID {

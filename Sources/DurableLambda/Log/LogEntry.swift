@@ -5,13 +5,13 @@ import DurableExecution
 /// Appending is one conditional write, which is also the fence: whoever finds the number taken
 /// reads what took it. An event is absorbed and the append tried again at the next number; a
 /// seal means that another owner has the execution.
-struct LogEntry: Sendable, Hashable, Codable {
+struct LogEntry: Sendable, Hashable {
     /// Random, so that a writer whose answer was lost recognises its own entry.
     var nonce: String
     var time: Timestamp
     var content: Content
 
-    enum Content: Sendable, Hashable, Codable {
+    enum Content: Sendable, Hashable {
         /// The first entry: the execution comes into being, owned by whoever wrote it.
         case start(Start)
         /// The owner's updates.
@@ -26,7 +26,7 @@ struct LogEntry: Sendable, Hashable, Codable {
 
     struct Start: Sendable, Hashable, Codable {
         var workflow: String
-        var name: String
+        var name: ExecutionName
         var input: String?
         /// What callback tokens are made from, so that nobody can guess one.
         var secret: String
@@ -39,7 +39,7 @@ struct LogEntry: Sendable, Hashable, Codable {
         var deadline: Timestamp
     }
 
-    enum Answer: Sendable, Hashable, Codable {
+    enum Answer: Sendable, Hashable {
         case succeeded(String?)
         case failed(ErrorObject)
 

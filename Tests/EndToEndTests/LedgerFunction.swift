@@ -1,0 +1,120 @@
+import AWSClient
+import DurableExecution
+import Foundation
+import TestServices
+
+@testable import DurableLambda
+
+/// The ledger workflow: its table, its queue, and what it has noted.
+struct LedgerFunction {
+    let service: MiniStack
+    let ledger: String
+    let store: DynamoDBStore
+    private let table = "ledger-\(UUID().uuidString)"
+    private let queueURL: String
+
+    init() async throws {
+        service = try await MiniStack.shared
+        try await service.createTable(table)
+        queueURL = try await service.createQueue("ledger-\(UUID().uuidString)")
+        store = DynamoDBStore(client: service.client(), table: table) { .now }
+        ledger = FileManager.default.temporaryDirectory
+            .appending(path: "ledger-\(UUID().uuidString)").path()
+    }
+
+    static let execution = "ledger/one"
+    static let start = #"{"perdure":{"start":{"name":"one","input":null}}}"#
+    static let wake = #"{"perdure":{"wake":{"execution":"\#(execution)"}}}"#
+
+    /// A process of its own under AWS's emulator, with one second for each invocation.
+    func serve(through proxy: LogProxy) async throws -> LedgerProcess {
+        let own = [
+            "AWS_ENDPOINT_URL_DYNAMODB": proxy.endpointURL,
+            "AWS_LAMBDA_FUNCTION_TIMEOUT": "1",
+            "LEDGER": ledger,
+            "PERDURE_STORE": "dynamodb://\(table)",
+            "PERDURE_WAKE_QUEUE": queueURL,
+        ]
+        let emulator = try await RuntimeInterfaceEmulator(
+            product: "LedgerWorkflow",
+            environment: service.environment.merging(own) { $1 }
+        )
+        return LedgerProcess(emulator: emulator, proxy: proxy)
+    }
+
+    /// The workflow's processes: the bootstraps, not the emulators around them.
+    var running: [pid_t] {
+        get throws {
+            try processes(with: "LEDGER=\(ledger)", running: builtProduct("LedgerWorkflow"))
+        }
+    }
+
+    func kill() throws {
+        for process in try running { Foundation.kill(process, SIGKILL) }
+    }
+
+    /// Sends a signal to the emulator whose function writes through a proxy, not to the function.
+    func signal(_ number: CInt, toEmulatorOf proxy: LogProxy) throws {
+        let functions = try running
+        let variable = "AWS_ENDPOINT_URL_DYNAMODB=\(proxy.endpointURL)"
+        for process in try processes(with: variable) where !functions.contains(process) {
+            Foundation.kill(process, number)
+        }
+    }
+
+    func note(_ line: String) throws {
+        let file = try FileHandle(forWritingTo: URL(filePath: ledger))
+        try file.seekToEnd()
+        try file.write(contentsOf: Data("\(line)\n".utf8))
+    }
+
+    var lines: [String] {
+        get throws {
+            try String(contentsOfFile: ledger, encoding: .utf8).split(separator: "\n").map(
+                String.init
+            )
+        }
+    }
+
+    var record: ExecutionRecord? {
+        get async throws { try await store.record(of: Self.execution) }
+    }
+
+    /// Answers the workflow's callback if it is open, and wakes it.
+    func answerIfAsked() async throws {
+        guard let callback = try await record?.openCallbacks.first,
+            case .callback(let state) = callback.state
+        else { return }
+        _ = try await store.answer(state.token, with: .succeeded(result: #""yes""#))
+        try await WakeUps(client: service.client(), queueURL: queueURL).wake(Self.execution)
+    }
+
+    /// The next wake-up, when it is due.
+    func nextWakeUp() async throws -> String? {
+        try await service.client().send(ReceiveBody(queueURL: queueURL))
+    }
+}
+
+/// A process of the ledger workflow, with what stands around it.
+struct LedgerProcess {
+    fileprivate let emulator: RuntimeInterfaceEmulator
+    fileprivate let proxy: LogProxy
+
+    func invoke(_ event: String) async throws -> String { try await emulator.invoke(event) }
+}
+
+/// Takes one message off a queue; answers its body.
+private struct ReceiveBody: JSONCall {
+    static let service = AWSService.sqs
+    static let operation = "ReceiveMessage"
+
+    let queueURL: String
+
+    var isIdempotent: Bool { false }
+
+    var arguments: JSON { ["QueueUrl": .string(queueURL), "WaitTimeSeconds": .number(5)] }
+
+    func answer(_ body: JSON) throws(UnexpectedAnswer) -> String? {
+        body["Messages"]?.array?.first?["Body"]?.string
+    }
+}
