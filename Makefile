@@ -23,12 +23,13 @@ package:
 	@deploy/step "packaging the samples" .build/debug/perdure package $(SAMPLES)
 
 lint:
-	@swift format lint --strict --recursive --parallel Package.swift Sources Tests samples
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests samples Benchmarks
 
 format:
-	@swift format --in-place --recursive --parallel Package.swift Sources Tests samples
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests samples Benchmarks
 
 # The samples beside a raw-socket floor.
 bench:
 	@deploy/setup test
-	@deploy/step "measuring" Benchmarks/run
+	@deploy/step "measuring time" Benchmarks/run
+	@deploy/step "counting write units" swift run WriteUnits

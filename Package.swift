@@ -123,6 +123,12 @@ let package = Package(
             dependencies: ["LambdaPackager"],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "WriteUnits",
+            dependencies: ["DurableLambda", "TestServices"],
+            path: "Benchmarks/WriteUnits",
+            swiftSettings: settings
+        ),
         .target(name: "CSpawn"),
         .target(
             name: "LambdaEmulator",

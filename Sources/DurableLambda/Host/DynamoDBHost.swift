@@ -1,19 +1,24 @@
 import AWSClient
-import DurableExecution
+package import DurableExecution
 
 /// Runs workflows whose executions live in a DynamoDB table.
-struct DynamoDBHost: Sendable {
+package struct DynamoDBHost: Sendable {
     let store: DynamoDBStore
     let wakeUps: WakeUps
 
+    package init(store: DynamoDBStore, wakeUps: WakeUps) {
+        self.store = store
+        self.wakeUps = wakeUps
+    }
+
     /// Where an invocation has brought an execution.
-    enum Answer: Sendable {
+    package enum Answer: Sendable {
         case ended(ExecutionOutcome)
         /// It goes on later, or elsewhere.
         case running
     }
 
-    func start(
+    package func start(
         _ workflow: HostedWorkflow,
         name: ExecutionName,
         input: String?,
@@ -24,7 +29,7 @@ struct DynamoDBHost: Sendable {
         return (execution, try await carryOn(execution, opening, workflow))
     }
 
-    func wake(
+    package func wake(
         _ execution: ExecutionID,
         _ workflow: HostedWorkflow,
         until deadline: Timestamp

@@ -1,5 +1,5 @@
 import AWSClient
-import DurableExecution
+package import DurableExecution
 import Glibc
 import HTTPTransport
 import LambdaRuntime
@@ -123,7 +123,7 @@ enum HostError: Error, Hashable, CustomStringConvertible {
 
 extension Timestamp {
     /// The wall clock's time.
-    static var now: Timestamp {
+    package static var now: Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Timestamp(

@@ -1,8 +1,8 @@
 /// The identity of an execution in the table: its workflow and its name.
 ///
 /// Starting twice under one name meets the same log.
-struct ExecutionID: Sendable, Hashable {
-    let rawValue: String
+package struct ExecutionID: Sendable, Hashable {
+    package let rawValue: String
 
     init(workflow: String, name: ExecutionName) {
         rawValue = "\(workflow)/\(name.rawValue)"
@@ -22,20 +22,20 @@ struct ExecutionID: Sendable, Hashable {
 /// The name of an execution: 1 to 64 letters, digits, hyphens and underscores.
 ///
 /// Source: AWS Lambda API reference, `Invoke`, `DurableExecutionName`.
-struct ExecutionName: Sendable, Hashable, Codable {
-    let rawValue: String
+package struct ExecutionName: Sendable, Hashable, Codable {
+    package let rawValue: String
 
-    init(_ rawValue: String) throws(InvalidExecutionName) {
+    package init(_ rawValue: String) throws(InvalidExecutionName) {
         let isValid = rawValue.utf8.allSatisfy(Self.isAllowed) && 1...64 ~= rawValue.utf8.count
         guard isValid else { throw InvalidExecutionName(name: rawValue) }
         self.rawValue = rawValue
     }
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         try self.init(decoder.singleValueContainer().decode(String.self))
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(rawValue)
     }
@@ -50,10 +50,10 @@ struct ExecutionName: Sendable, Hashable, Codable {
     }
 }
 
-struct InvalidExecutionName: Error, Hashable, CustomStringConvertible {
+package struct InvalidExecutionName: Error, Hashable, CustomStringConvertible {
     let name: String
 
-    var description: String {
+    package var description: String {
         "'\(name)' cannot name an execution: use 1 to 64 letters, digits, '-' and '_'."
     }
 }
