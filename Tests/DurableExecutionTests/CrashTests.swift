@@ -63,7 +63,12 @@ private struct DyingPort: ExecutionPort {
             lifetime: Countdown(checkpoint)
         )
         let token = try #require(try await harness.store.takeOver(harness.name)).token
-        let session = try await ExecutionSession(port: port, token: token)
+        let session = try await ExecutionSession(
+            of: harness.name,
+            port: port,
+            token: token,
+            now: { [clock = harness.clock] in clock.now }
+        )
         session.start(harness.workflow)
         return session
     }
@@ -109,5 +114,18 @@ private struct DyingPort: ExecutionPort {
             }
             return "\(request), \(decision), [\(receipts.map(String.init).joined(separator: ","))]"
         }
+    }
+}
+
+/// Tells the n-th to ask that it is the one.
+private final class Countdown: Sendable {
+    private let remaining: Atomic<Int>
+
+    init(_ count: Int) {
+        remaining = Atomic(count)
+    }
+
+    func isLast() -> Bool {
+        remaining.subtract(1, ordering: .relaxed).newValue == 0
     }
 }

@@ -59,7 +59,7 @@ final class RuntimeInterfaceEmulator {
 
     /// The emulator says nothing when it is ready, so its port is tried until it is open.
     private func waitUntilItListens() async throws {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(90)
         let question = HTTPRequest(method: "GET", target: "/")
         while true {
             do {

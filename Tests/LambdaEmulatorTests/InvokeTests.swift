@@ -135,7 +135,12 @@ import Testing
     }
 
     @Test func `a missing zip is an error that says how to make it`() async throws {
-        let function = FunctionDefinition(logicalID: "F", name: "F", codeURI: "/nowhere/F.zip")
+        let function = FunctionDefinition(
+            logicalID: "F",
+            name: "F",
+            codeURI: "/nowhere/F.zip",
+            timeout: .seconds(60)
+        )
         try await EmulatorHarness.run([function]) { emulator in
             let answer = try await emulator.invoke("F", "{}")
             #expect(
@@ -154,7 +159,12 @@ import Testing
             )
             let zip = "\(folder)/F.zip"
             try Data(try ZipWriter.archive(of: [entry])).write(to: URL(fileURLWithPath: zip))
-            let function = FunctionDefinition(logicalID: "F", name: "F", codeURI: zip)
+            let function = FunctionDefinition(
+                logicalID: "F",
+                name: "F",
+                codeURI: zip,
+                timeout: .seconds(60)
+            )
             try await EmulatorHarness.run([function]) { emulator in
                 let answer = try await emulator.invoke("F", "[1]")
                 #expect(answer.text == "[1]")

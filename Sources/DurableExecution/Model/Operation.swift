@@ -15,6 +15,7 @@ package struct Operation: Sendable, Hashable {
         case step(StepState)
         case wait(WaitState)
         case callback(CallbackState)
+        case invoke(InvokeState)
     }
 
     package enum ExecutionState: Sendable, Hashable {
@@ -34,9 +35,9 @@ package struct Operation: Sendable, Hashable {
 
     /// `attempts` counts the attempts that have finished.
     package enum StepState: Sendable, Hashable {
-        case started(attempts: Int, lastError: ErrorObject?)
-        case pending(attempts: Int, until: Timestamp, lastError: ErrorObject?)
-        case ready(attempts: Int, lastError: ErrorObject?)
+        case started(StepProgress)
+        case pending(StepProgress, until: Timestamp)
+        case ready(StepProgress)
         case succeeded(attempts: Int, result: String?)
         case failed(attempts: Int, ErrorObject)
     }
@@ -53,6 +54,25 @@ package struct Operation: Sendable, Hashable {
         case failed(token: CallbackToken, ErrorObject)
         case timedOut(token: CallbackToken, ErrorObject)
     }
+
+    /// The call of another function; its outcome comes from outside.
+    package enum InvokeState: Sendable, Hashable {
+        case started
+        case succeeded(result: String?)
+        case failed(ErrorObject)
+        case timedOut(ErrorObject)
+        case stopped(ErrorObject)
+    }
+}
+
+/// What the finished attempts of a step that goes on have left behind.
+package struct StepProgress: Sendable, Hashable {
+    /// How many attempts have finished.
+    package var attempts = 0
+    /// Why the last one failed, where it did.
+    package var lastError: ErrorObject?
+    /// What the last look at a condition found.
+    package var state: String?
 }
 
 /// When an open callback expires: the answer is due by `timeout`, a sign of life by `heartbeat`.
@@ -86,6 +106,7 @@ extension Operation {
         case .step: .step
         case .wait: .wait
         case .callback: .callback
+        case .invoke: .invoke
         }
     }
 
@@ -93,21 +114,25 @@ extension Operation {
     package var status: OperationStatus {
         switch state {
         case .execution(let state): state.status
-        case .context(.started), .step(.started), .wait(.started), .callback(.started): .started
+        case .context(.started), .step(.started), .wait(.started), .callback(.started),
+            .invoke(.started):
+            .started
         case .step(.pending): .pending
         case .step(.ready): .ready
-        case .context(.succeeded), .step(.succeeded), .wait(.succeeded), .callback(.succeeded):
+        case .context(.succeeded), .step(.succeeded), .wait(.succeeded), .callback(.succeeded),
+            .invoke(.succeeded):
             .succeeded
-        case .context(.failed), .step(.failed), .callback(.failed): .failed
+        case .context(.failed), .step(.failed), .callback(.failed), .invoke(.failed): .failed
         case .wait(.cancelled): .cancelled
-        case .callback(.timedOut): .timedOut
+        case .callback(.timedOut), .invoke(.timedOut): .timedOut
+        case .invoke(.stopped): .stopped
         }
     }
 
     /// The moment at which time alone moves this operation on.
     package var timer: Timestamp? {
         switch state {
-        case .wait(.started(let until)), .step(.pending(_, let until, _)): until
+        case .wait(.started(let until)), .step(.pending(_, let until)): until
         case .callback(.started(_, let deadlines)): deadlines.next
         default: nil
         }
@@ -133,6 +158,7 @@ package enum OperationType: String, Sendable, Codable {
     case step = "STEP"
     case wait = "WAIT"
     case callback = "CALLBACK"
+    case invoke = "CHAINED_INVOKE"
 }
 
 /// Source: Lambda API reference, `OperationStatus`.

@@ -31,9 +31,24 @@ package struct OperationUpdate: Sendable, Hashable {
         case succeedStep(result: String?)
         case failStep(ErrorObject)
         case retryStep(ErrorObject, after: Duration)
+        /// A condition is not met yet: look again, from this state.
+        case continueStep(state: String?, after: Duration)
         case startWait(Duration)
         case cancelWait
         case startCallback(CallbackLimits)
+        case startInvoke(InvokeTarget, input: String?)
+    }
+}
+
+/// The function that an operation calls.
+package struct InvokeTarget: Sendable, Hashable {
+    /// A name or ARN with a qualifier.
+    package var function: String
+    package var tenantID: String?
+
+    package init(function: String, tenantID: String? = nil) {
+        self.function = function
+        self.tenantID = tenantID
     }
 }
 
@@ -53,18 +68,19 @@ extension OperationUpdate {
         switch change {
         case .succeedExecution, .failExecution: .execution
         case .startContext, .succeedContext, .failContext: .context
-        case .startStep, .succeedStep, .failStep, .retryStep: .step
+        case .startStep, .succeedStep, .failStep, .retryStep, .continueStep: .step
         case .startWait, .cancelWait: .wait
         case .startCallback: .callback
+        case .startInvoke: .invoke
         }
     }
 
     package var action: OperationAction {
         switch change {
-        case .startContext, .startStep, .startWait, .startCallback: .start
+        case .startContext, .startStep, .startWait, .startCallback, .startInvoke: .start
         case .succeedExecution, .succeedContext, .succeedStep: .succeed
         case .failExecution, .failContext, .failStep: .fail
-        case .retryStep: .retry
+        case .retryStep, .continueStep: .retry
         case .cancelWait: .cancel
         }
     }

@@ -22,41 +22,52 @@ extension WorkflowContext {
         retry: RetryStrategy = .standard,
         _ submit: @Sendable (CallbackToken) async throws -> Void
     ) async throws -> CallbackAnswer<Value> {
-        let limits = CallbackLimits(timeout: timeout, heartbeat: heartbeat)
-        try limits.validate(name)
+        let limits = try CallbackLimits(name, timeout: timeout, heartbeat: heartbeat)
         let request = try next(name, .context, .waitForCallback)
         do {
-            let result = try await runChild(request) { child in
+            let result = try await runChild(request) { child, _ in
                 let answer = try child.next("\(name) create callback id", .callback, .callback)
-                let token = await child.createCallback(answer, limits)
+                let token = await child.token(of: answer, limits)
                 try await child.step("\(name) submitter", retry: retry) { try await submit(token) }
                 return try await child.result(of: answer)
             }
-            return .received(try PayloadCoder.decode(type, from: result))
+            return try .received(decode(type, result, name))
         } catch let failure as OperationFailure where failure.error.isTimeout {
             return .timedOut
-        } catch let error as DecodingError {
-            let cause = ErrorObject(
-                type: "CallbackPayloadError",
-                message: "The answer does not fit \(type): \(error)"
-            )
-            throw OperationFailure(operation: name, error: cause)
         }
     }
 
-    private func createCallback(
-        _ request: OperationRequest,
+    /// Hands out a token without waiting for the answer yet.
+    ///
+    /// Send the token in a step, do other work, and ask for ``PendingCallback/result()`` in the end.
+    public func createCallback<Value: Codable & Sendable>(
+        _ name: String,
+        returning type: Value.Type,
+        timeout: Duration? = nil,
+        heartbeat: Duration? = nil
+    ) async throws -> PendingCallback<Value> {
+        let limits = try CallbackLimits(name, timeout: timeout, heartbeat: heartbeat)
+        let request = try next(name, .callback, .callback)
+        return PendingCallback(
+            token: await token(of: request, limits),
+            request: request,
+            context: self
+        )
+    }
+
+    private func token(
+        of request: OperationRequest,
         _ limits: CallbackLimits
     ) async -> CallbackToken {
         while true {
-            if case .callback(let state) = await session.state(of: request) { return state.token }
+            if case .callback(let callback) = await state(of: request) { return callback.token }
             await session.commit(request.update(.startCallback(limits)))
         }
     }
 
-    private func result(of request: OperationRequest) async throws -> String? {
+    fileprivate func result(of request: OperationRequest) async throws -> String? {
         while true {
-            switch await session.state(of: request) {
+            switch await state(of: request) {
             case .callback(.succeeded(_, let result)): return result
             case .callback(.failed(_, let error)), .callback(.timedOut(_, let error)):
                 throw OperationFailure(operation: request.name, error: error)
@@ -64,11 +75,59 @@ extension WorkflowContext {
             }
         }
     }
+
+    fileprivate func decode<Value: Decodable>(
+        _ type: Value.Type,
+        _ payload: String?,
+        _ name: String
+    ) throws(OperationFailure) -> Value {
+        do {
+            return try PayloadCoder.decode(type, from: payload)
+        } catch {
+            let cause = ErrorObject(
+                type: "CallbackPayloadError",
+                message: "The answer does not fit \(type): \(error)"
+            )
+            throw OperationFailure(operation: name, error: cause)
+        }
+    }
+}
+
+/// A callback whose token is out and whose answer is not waited for yet.
+///
+/// It belongs to the context that made it.
+public final class PendingCallback<Value: Codable & Sendable> {
+    /// What somebody outside must answer with.
+    public let token: CallbackToken
+    private let request: OperationRequest
+    private let context: WorkflowContext
+
+    init(token: CallbackToken, request: OperationRequest, context: WorkflowContext) {
+        self.token = token
+        self.request = request
+        self.context = context
+    }
+
+    /// Waits, without a process, for the answer.
+    ///
+    /// An answer that reports a failure, or cannot be decoded, throws an `OperationFailure`.
+    public func result() async throws -> CallbackAnswer<Value> {
+        do {
+            let payload = try await context.result(of: request)
+            return try .received(context.decode(Value.self, payload, request.name))
+        } catch let failure as OperationFailure where failure.error.isTimeout {
+            return .timedOut
+        }
+    }
 }
 
 extension CallbackLimits {
     /// Source: Lambda API reference, `CallbackOptions` (at most 99,999,999 seconds).
-    fileprivate func validate(_ name: String) throws(InvalidOperation) {
+    fileprivate init(
+        _ name: String,
+        timeout: Duration?,
+        heartbeat: Duration?
+    ) throws(InvalidOperation) {
         for limit in [timeout, heartbeat].compactMap(\.self) {
             guard (.seconds(1)...(.seconds(99_999_999))).contains(limit) else {
                 throw InvalidOperation(
@@ -76,6 +135,7 @@ extension CallbackLimits {
                 )
             }
         }
+        self.init(timeout: timeout, heartbeat: heartbeat)
     }
 }
 

@@ -1,16 +1,44 @@
 extension WorkflowContext {
     /// Runs operations in a context of their own and records the result of the whole.
     ///
-    /// A replay returns the recorded result without looking inside. A result too large to be
-    /// recorded is made again from the operations inside.
+    /// A replay returns the recorded result without looking inside. A body that throws ends the
+    /// child for good, with an `OperationFailure`.
+    @discardableResult
+    public func child<Result: Codable & Sendable>(
+        _ name: String,
+        _ body: (WorkflowContext) async throws -> Result
+    ) async throws -> Result {
+        let payload = try await runChild(try next(name, .context, .child)) { context, _ in
+            try PayloadCoder.encode(try await body(context))
+        }
+        return try PayloadCoder.decode(Result.self, from: payload)
+    }
+
+    /// Runs operations that return nothing in a context of their own.
+    @_disfavoredOverload
+    public func child(
+        _ name: String,
+        _ body: (WorkflowContext) async throws -> Void
+    ) async throws {
+        _ = try await runChild(try next(name, .context, .child)) { context, _ in
+            try await body(context)
+            return nil
+        }
+    }
+
+    /// Runs a child whose result is a payload already.
+    ///
+    /// A result too large to be recorded is made again from the operations inside: the body then
+    /// gets the `summary` that was recorded in its place.
     func runChild(
         _ request: OperationRequest,
-        _ body: (WorkflowContext) async throws -> String?
+        summary: (String?) -> String = { _ in "" },
+        _ body: (WorkflowContext, _ recordedSummary: String?) async throws -> String?
     ) async throws -> String? {
-        let child = WorkflowContext(session: session, id: request.id)
-        switch await session.state(of: request) {
+        switch await state(of: request) {
         case .context(.succeeded(let result, replaysChildren: false)): return result
-        case .context(.succeeded(_, replaysChildren: true)): return try await body(child)
+        case .context(.succeeded(let summary, replaysChildren: true)):
+            return try await body(child(request.id), summary)
         case .context(.failed(let error)):
             throw OperationFailure(operation: request.name, error: error)
         case .context(.started): break
@@ -18,14 +46,21 @@ extension WorkflowContext {
         }
         let result: String?
         do {
-            result = try await body(child)
+            result = try await body(child(request.id), nil)
         } catch {
             let error = ErrorObject(error)
-            await session.commit(request.update(.failContext(error)))
+            await close(request, .failContext(error))
             throw OperationFailure(operation: request.name, error: error)
         }
-        await session.commit(request.update(.succeedContext(recording: result)))
+        await close(request, .succeedContext(recording: result, or: summary))
         return result
+    }
+
+    private func close(_ request: OperationRequest, _ change: OperationUpdate.Change) async {
+        if scope?.isAbandoned == true { return await session.never() }
+        await session.commit(request.update(change))
+        // What has ended is part of this branch's past.
+        _ = await state(of: request)
     }
 }
 
@@ -33,8 +68,11 @@ extension OperationUpdate.Change {
     /// Source: AWS durable execution language SDK specification, large child results.
     private static let largestResult = 262_144
 
-    fileprivate static func succeedContext(recording result: String?) -> Self {
+    fileprivate static func succeedContext(
+        recording result: String?,
+        or summary: (String?) -> String
+    ) -> Self {
         let fits = (result?.utf8.count ?? 0) <= largestResult
-        return .succeedContext(result: fits ? result : "", replaysChildren: !fits)
+        return .succeedContext(result: fits ? result : summary(result), replaysChildren: !fits)
     }
 }

@@ -2,16 +2,20 @@ extension WorkflowContext {
     /// Runs a body and records its result; a replay returns the recorded result instead.
     ///
     /// A body whose process dies before the result is recorded runs again, so it must bear being
-    /// repeated. A body that throws is tried again as `retry` says; when it gives up, the step
-    /// throws an `OperationFailure`. The result is what was recorded, decoded.
+    /// repeated, unless `semantics` says otherwise. A body that throws, or takes longer than
+    /// `timeout`, is tried again as `retry` says; when it gives up, the step throws an
+    /// `OperationFailure`. The result is what was recorded, decoded.
     @discardableResult
     public func step<Result: Codable & Sendable>(
         _ name: String,
         retry: RetryStrategy = .standard,
+        timeout: Duration? = nil,
+        semantics: StepSemantics = .atLeastOnce,
         _ body: @Sendable () async throws -> Result
     ) async throws -> Result {
-        let payload = try await runStep(name, retry) { try PayloadCoder.encode(try await body()) }
-        return try PayloadCoder.decode(Result.self, from: payload)
+        try await step(name, retry: retry, timeout: timeout, semantics: semantics) { _ in
+            try await body()
+        }
     }
 
     /// Runs a body that returns nothing and records that it has run.
@@ -19,10 +23,41 @@ extension WorkflowContext {
     public func step(
         _ name: String,
         retry: RetryStrategy = .standard,
+        timeout: Duration? = nil,
+        semantics: StepSemantics = .atLeastOnce,
         _ body: @Sendable () async throws -> Void
     ) async throws {
-        _ = try await runStep(name, retry) {
+        try await step(name, retry: retry, timeout: timeout, semantics: semantics) { _ in
             try await body()
+        }
+    }
+
+    /// Runs a body that wants to know its attempt, and records its result.
+    @discardableResult
+    public func step<Result: Codable & Sendable>(
+        _ name: String,
+        retry: RetryStrategy = .standard,
+        timeout: Duration? = nil,
+        semantics: StepSemantics = .atLeastOnce,
+        _ body: @Sendable (StepAttempt) async throws -> Result
+    ) async throws -> Result {
+        let payload = try await runStep(name, retry, semantics) { attempt in
+            try PayloadCoder.encode(try await limited(to: timeout) { try await body(attempt) })
+        }
+        return try PayloadCoder.decode(Result.self, from: payload)
+    }
+
+    /// Runs a body that wants to know its attempt and returns nothing.
+    @_disfavoredOverload
+    public func step(
+        _ name: String,
+        retry: RetryStrategy = .standard,
+        timeout: Duration? = nil,
+        semantics: StepSemantics = .atLeastOnce,
+        _ body: @Sendable (StepAttempt) async throws -> Void
+    ) async throws {
+        _ = try await runStep(name, retry, semantics) { attempt in
+            try await limited(to: timeout) { try await body(attempt) }
             return nil
         }
     }
@@ -30,20 +65,71 @@ extension WorkflowContext {
     private func runStep(
         _ name: String,
         _ retry: RetryStrategy,
-        _ attempt: () async throws -> String?
+        _ semantics: StepSemantics,
+        _ body: (StepAttempt) async throws -> String?
     ) async throws -> String? {
         let request = try next(name, .step, .step)
+        var isStartedHere = false
         while true {
-            switch StepDecision(await session.state(of: request)) {
+            switch StepDecision(await state(of: request)) {
             case .succeeded(let result): return result
             case .failed(let error): throw OperationFailure(operation: name, error: error)
             case .park: await session.park(on: request.id)
-            case .run(let finishedAttempts, let isStarted):
-                if !isStarted { session.enqueue(request.update(.startStep)) }
-                let change = await retry.change(after: finishedAttempts, attempt)
+            case .run(let progress, isStarted: true)
+            where semantics == .atMostOncePerRetry && !isStartedHere:
+                let change = retry.change(for: StepInterrupted(), after: progress.attempts)
+                await session.commit(request.update(change))
+            case .run(let progress, let isStarted):
+                if !isStarted { await start(request, semantics) }
+                isStartedHere = true
+                let attempt = StepAttempt(
+                    number: progress.attempts + 1,
+                    idempotencyKey: "\(session.execution)/\(request.id)"
+                )
+                let change = await retry.change(after: attempt, body)
+                isStartedHere = false
                 await session.commit(request.update(change))
             }
         }
+    }
+
+    /// Only a step that must not run twice waits until its start is recorded.
+    private func start(_ request: OperationRequest, _ semantics: StepSemantics) async {
+        let update = request.update(.startStep)
+        switch semantics {
+        case .atLeastOnce: session.enqueue(update)
+        case .atMostOncePerRetry: await session.commit(update)
+        }
+    }
+}
+
+/// What becomes of a step whose process dies while it runs.
+public enum StepSemantics: Sendable {
+    /// It runs again.
+    case atLeastOnce
+    /// The attempt has failed, with a `StepInterrupted` error; the retry strategy decides.
+    ///
+    /// Costs a checkpoint more for each attempt.
+    case atMostOncePerRetry
+}
+
+/// One attempt at a step's body.
+public struct StepAttempt: Sendable, Hashable {
+    /// Counts from 1.
+    public let number: Int
+    /// The same for all attempts and runs of this step, and for no other step: what an outside
+    /// service should be given to recognise a repeated request.
+    public let idempotencyKey: String
+}
+
+/// The process that ran an attempt died, and the step may not simply run again.
+struct StepInterrupted: RecordableError {
+    var errorObject: ErrorObject {
+        ErrorObject(
+            type: "StepInterrupted",
+            message:
+                "The process ended while the step was running; whether it took effect is unknown."
+        )
     }
 }
 
@@ -52,7 +138,7 @@ private enum StepDecision {
     case succeeded(String?)
     case failed(ErrorObject)
     case park
-    case run(finishedAttempts: Int, isStarted: Bool)
+    case run(StepProgress, isStarted: Bool)
 
     init(_ state: Operation.State?) {
         self =
@@ -60,11 +146,9 @@ private enum StepDecision {
             case .step(.succeeded(_, let result)): .succeeded(result)
             case .step(.failed(_, let error)): .failed(error)
             case .step(.pending): .park
-            case .step(.ready(let attempts, _)):
-                .run(finishedAttempts: attempts, isStarted: false)
-            case .step(.started(let attempts, _)):
-                .run(finishedAttempts: attempts, isStarted: true)
-            default: .run(finishedAttempts: 0, isStarted: false)
+            case .step(.ready(let progress)): .run(progress, isStarted: false)
+            case .step(.started(let progress)): .run(progress, isStarted: true)
+            default: .run(StepProgress(), isStarted: false)
             }
     }
 }
@@ -72,16 +156,24 @@ private enum StepDecision {
 extension RetryStrategy {
     /// Makes an attempt; the change to record for what came of it.
     fileprivate func change(
-        after finishedAttempts: Int,
-        _ attempt: () async throws -> String?
+        after attempt: StepAttempt,
+        _ body: (StepAttempt) async throws -> String?
     ) async -> OperationUpdate.Change {
         do {
-            return .succeedStep(result: try await attempt())
+            return .succeedStep(result: try await body(attempt))
         } catch {
-            var random = SystemRandomNumberGenerator()
-            let delay = delay(afterAttempts: finishedAttempts + 1, using: &random)
-            let error = ErrorObject(error)
-            return delay.map { .retryStep(error, after: $0) } ?? .failStep(error)
+            return change(for: error, after: attempt.number - 1)
         }
+    }
+
+    /// What to record for an attempt that failed.
+    fileprivate func change(
+        for error: any Error,
+        after finishedAttempts: Int
+    ) -> OperationUpdate.Change {
+        var random = SystemRandomNumberGenerator()
+        let delay = delay(after: error, afterAttempts: finishedAttempts + 1, using: &random)
+        let error = ErrorObject(error)
+        return delay.map { .retryStep(error, after: $0) } ?? .failStep(error)
     }
 }

@@ -1,20 +1,43 @@
+public import FoundationEssentials
+
 extension WorkflowContext {
     /// Lets time pass, with no process while it does.
     ///
     /// Durations are kept in whole seconds, rounded up: from one second to 366 days.
     public func wait(_ name: String, for duration: Duration) async throws {
+        let request = try next(name, .wait, .wait)
+        while true {
+            switch await state(of: request) {
+            case nil:
+                try WaitLength.validate(duration, name)
+                await session.commit(request.update(.startWait(duration)))
+            case .wait(.started): await session.park(on: request.id)
+            default: return
+            }
+        }
+    }
+
+    /// Waits for a moment, with no process until it has come.
+    ///
+    /// The moment must lie in the future when the wait begins.
+    public func wait(_ name: String, until moment: Date) async throws {
+        // Only the first run reads the clock; a replay finds the wait recorded.
+        let isRecorded = upcoming != nil
+        let duration = isRecorded ? .seconds(1) : session.now.duration(to: Timestamp(moment))
+        guard duration > .zero else {
+            throw InvalidOperation("'\(name)' cannot wait until \(moment): it is in the past.")
+        }
+        try await wait(name, for: max(duration, .seconds(1)))
+    }
+}
+
+/// Source: Lambda API reference, `WaitOptions` (1 to 31,622,400 seconds).
+private enum WaitLength {
+    static func validate(_ duration: Duration, _ name: String) throws(InvalidOperation) {
         guard (.seconds(1)...(.days(366))).contains(duration) else {
             throw InvalidOperation(
                 "'\(name)' cannot wait for \(duration): use one second to 366 days."
             )
-        }
-        let request = try next(name, .wait, .wait)
-        while true {
-            switch await session.state(of: request) {
-            case nil: await session.commit(request.update(.startWait(duration)))
-            case .wait(.started): await session.park(on: request.id)
-            default: return
-            }
         }
     }
 }

@@ -10,7 +10,10 @@ import Synchronization
 /// Updates are committed in groups: while one checkpoint is under way, further ones queue, and
 /// the next takes them all.
 package final class ExecutionSession: Sendable {
+    /// What tells this execution from every other.
+    let execution: String
     private let port: any ExecutionPort
+    private let clock: @Sendable () -> Timestamp
     private let state: Mutex<SessionState>
 
     /// How the session came to rest.
@@ -25,8 +28,17 @@ package final class ExecutionSession: Sendable {
     }
 
     /// Takes hold of an execution by loading what is recorded of it.
-    package init(port: any ExecutionPort, token: CheckpointToken) async throws {
+    ///
+    /// `execution` names it for good and tells it from every other; `now` is the wall clock.
+    package init(
+        of execution: String,
+        port: any ExecutionPort,
+        token: CheckpointToken,
+        now: @escaping @Sendable () -> Timestamp
+    ) async throws {
+        self.execution = execution
         self.port = port
+        clock = now
         let operations = try await port.loadState(against: token)
         state = Mutex(SessionState(journal: Journal(operations), token: token))
     }
@@ -59,7 +71,12 @@ extension ExecutionSession {
         spawn { [self] in
             let outcome: ExecutionOutcome
             do {
-                let context = WorkflowContext(session: self, id: nil)
+                let context = WorkflowContext(
+                    session: self,
+                    id: nil,
+                    sharing: nil,
+                    at: startedAt
+                )
                 outcome = .succeeded(result: try await workflow.run(input, context))
             } catch {
                 outcome = .failed(ErrorObject(error))
@@ -96,13 +113,21 @@ extension ExecutionSession {
 // MARK: - Seen by the operations
 
 extension ExecutionSession {
-    /// How far an operation has come.
+    /// The wall clock, which no decision of a workflow may depend on.
+    var now: Timestamp { clock() }
+
+    var startedAt: Timestamp { state.withLock { $0.journal.execution?.startedAt } ?? now }
+
+    /// What is recorded at a place of the program, whatever is asked for there.
+    func recorded(at id: OperationID) -> Operation? { state.withLock { $0.journal[id] } }
+
+    /// The operation that is recorded for a request.
     ///
     /// A request that contradicts the history ends the execution and does not return.
-    func state(of request: OperationRequest) async -> Operation.State? {
+    func operation(for request: OperationRequest) async -> Operation? {
         do throws(NonDeterminism) {
             return try state.withLock { state throws(NonDeterminism) in
-                try state.journal.state(of: request)
+                try state.journal.operation(for: request)
             }
         } catch {
             end(.ended(.failed(error.errorObject)))
@@ -157,22 +182,24 @@ extension ExecutionSession {
 // MARK: - Branches
 
 extension ExecutionSession {
-    /// Runs bodies as branches of their own and returns when all have ended.
-    func runBranches(_ bodies: [@Sendable () async -> Void]) async {
-        guard !bodies.isEmpty else { return }
-        let unfinished = Countdown(bodies.count)
+    /// Runs bodies as branches of their own and returns when the first of them says that it is over.
+    ///
+    /// The others are abandoned then: what they share is `scope`.
+    func runBranches(
+        _ bodies: [@Sendable () async -> BranchVerdict],
+        sharing scope: BranchScope
+    ) async {
         await withUnsafeContinuation { (parent: SessionState.Resumption<Void>) in
-            // The parent's own place goes to the first branch …
+            // The parent gives up its own place while it waits.
             change { $0.running += bodies.count - 1 }
             for body in bodies {
                 spawn { [self] in
-                    await body()
-                    if unfinished.isLast() {
-                        // … and that of the last one back to the parent.
+                    if await body() == .over, scope.end() {
+                        // The parent enters before this branch leaves.
+                        change { $0.running += 1 }
                         parent.resume()
-                    } else {
-                        change { $0.running -= 1 }
                     }
+                    change { $0.running -= 1 }
                 }
             }
         }
@@ -225,4 +252,12 @@ extension ExecutionSession {
             }
         }
     }
+}
+
+/// What a branch that has ended means for those beside it.
+enum BranchVerdict: Sendable {
+    /// The operation goes on.
+    case open
+    /// The operation has all it needs.
+    case over
 }

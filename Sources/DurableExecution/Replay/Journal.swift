@@ -6,13 +6,13 @@ struct Journal {
         self.operations = Dictionary(operations.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     }
 
-    /// How far the requested operation has come; `nil` when it has never been started.
-    func state(of request: OperationRequest) throws(NonDeterminism) -> Operation.State? {
+    /// What is recorded of the requested operation; `nil` when it has never been started.
+    func operation(for request: OperationRequest) throws(NonDeterminism) -> Operation? {
         guard let recorded = operations[request.id] else { return nil }
         guard request.matches(recorded) else {
             throw NonDeterminism(recorded: recorded, requested: request)
         }
-        return recorded.state
+        return recorded
     }
 
     subscript(id: OperationID) -> Operation? { operations[id] }
@@ -56,7 +56,7 @@ extension Operation {
     /// Nothing can be done about the operation from inside the workflow.
     var isBlocked: Bool {
         switch state {
-        case .wait(.started), .callback(.started), .step(.pending): true
+        case .wait(.started), .callback(.started), .invoke(.started), .step(.pending): true
         default: false
         }
     }

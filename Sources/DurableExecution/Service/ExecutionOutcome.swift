@@ -26,6 +26,26 @@ extension ExecutionOutcome {
     }
 }
 
+extension ExecutionOutcome {
+    var invokeState: Operation.InvokeState {
+        switch self {
+        case .succeeded(let result): .succeeded(result: result)
+        case .failed(let error): .failed(error)
+        case .timedOut(let error): .timedOut(error)
+        case .stopped(let error): .stopped(error)
+        }
+    }
+
+    var invokeEvent: HistoryEvent.Kind {
+        switch self {
+        case .succeeded(let result): .invokeSucceeded(result: result)
+        case .failed(let error): .invokeFailed(error)
+        case .timedOut(let error): .invokeTimedOut(error)
+        case .stopped(let error): .invokeStopped(error)
+        }
+    }
+}
+
 extension Operation {
     /// How the execution ended, when this operation is an execution and it has ended.
     package var outcome: ExecutionOutcome? {

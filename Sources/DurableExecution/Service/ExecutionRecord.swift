@@ -8,6 +8,7 @@
 /// | `apply` | the owner checkpoints updates |
 /// | `fireTimers` | time has passed |
 /// | `answer`, `beat` | somebody outside holds a callback's token |
+/// | `finishInvoke` | a function that was called has ended |
 /// | `end` | the execution is over for a reason of its own, or is stopped |
 package struct ExecutionRecord: Sendable {
     package let name: String
@@ -64,7 +65,9 @@ package struct ExecutionRecord: Sendable {
     }
 
     /// Whether an open operation will be moved on by time or from outside.
-    package var isWaiting: Bool { !timed.isEmpty || !openCallbacks.isEmpty }
+    package var isWaiting: Bool {
+        !timed.isEmpty || !openCallbacks.isEmpty || !openInvokes.isEmpty
+    }
 
     /// What a replay needs to see: the children of a finished context are left out, unless its
     /// result was too large to record.
@@ -179,8 +182,8 @@ extension ExecutionRecord {
                 .waitSucceeded(duration: operation.startedAt.duration(to: until)),
                 at: now
             )
-        case .step(.pending(let attempts, _, let lastError)):
-            operation.state = .step(.ready(attempts: attempts, lastError: lastError))
+        case .step(.pending(let progress, _)):
+            operation.state = .step(.ready(progress))
             commit(operation, nil, at: now)
         case .callback(.started(let token, let deadlines)):
             let error =
@@ -241,6 +244,32 @@ extension ExecutionRecord {
             return (operation, deadlines)
         }
         throw .unknown(token)
+    }
+}
+
+// MARK: - Invoked functions
+
+extension ExecutionRecord {
+    /// Records how a function ended that an operation has called.
+    ///
+    /// - Returns: `false` when the operation is not open, or the execution has ended.
+    package mutating func finishInvoke(
+        _ id: OperationID,
+        with outcome: ExecutionOutcome,
+        at now: Timestamp
+    ) -> Bool {
+        guard !isEnded, var operation = self[id], operation.state == .invoke(.started) else {
+            return false
+        }
+        operation.state = .invoke(outcome.invokeState)
+        operation.endedAt = now
+        commit(operation, outcome.invokeEvent, at: now)
+        return true
+    }
+
+    /// The calls of functions whose outcome is not known yet.
+    package var openInvokes: [Operation] {
+        operations.filter { $0.state == .invoke(.started) }
     }
 }
 

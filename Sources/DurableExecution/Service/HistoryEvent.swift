@@ -21,7 +21,7 @@ package struct HistoryEvent: Sendable, Hashable {
         case contextSucceeded(result: String?)
         case contextFailed(ErrorObject)
         case stepStarted
-        case stepSucceeded(result: String?, attempt: Int)
+        case stepSucceeded(result: String?, attempt: Int, nextAttemptIn: Duration?)
         case stepFailed(ErrorObject, attempt: Int, nextAttemptIn: Duration?)
         case waitStarted(duration: Duration, until: Timestamp)
         case waitSucceeded(duration: Duration)
@@ -30,6 +30,11 @@ package struct HistoryEvent: Sendable, Hashable {
         case callbackSucceeded(result: String?)
         case callbackFailed(ErrorObject)
         case callbackTimedOut(ErrorObject)
+        case invokeStarted(InvokeTarget, input: String?)
+        case invokeSucceeded(result: String?)
+        case invokeFailed(ErrorObject)
+        case invokeTimedOut(ErrorObject)
+        case invokeStopped(ErrorObject)
         case invocationCompleted(Invocation)
     }
 

@@ -4,10 +4,11 @@
 /// |---|---|---|---|
 /// | step | none, ready | START | started |
 /// | | started | SUCCEED, FAIL | succeeded, failed |
-/// | | started | RETRY | pending, then ready when its timer fires |
+/// | | started | RETRY, with an error or a state | pending, then ready when its timer fires |
 /// | wait | none | START | started, then succeeded when its timer fires |
 /// | | started | CANCEL | cancelled |
 /// | callback | none | START | started, then closed from outside or by its timer |
+/// | invoke | none | START | started, then closed from outside |
 /// | context | none | START | started |
 /// | | started | SUCCEED, FAIL | succeeded, failed |
 /// | execution | started | SUCCEED, FAIL | succeeded, failed |
@@ -27,7 +28,7 @@ struct Transition {
             let attempts = try startedAttempts(or: .cannotClose(update.id, .step)) + 1
             return close(
                 .step(.succeeded(attempts: attempts, result: result)),
-                .stepSucceeded(result: result, attempt: attempts)
+                .stepSucceeded(result: result, attempt: attempts, nextAttemptIn: nil)
             )
         case .failStep(let error):
             let attempts = try startedAttempts(or: .cannotClose(update.id, .step)) + 1
@@ -37,10 +38,17 @@ struct Transition {
             )
         case .retryStep(let error, let delay):
             let attempts = try startedAttempts(or: .cannotRetry(update.id)) + 1
-            let until = now.advanced(by: delay)
+            let progress = StepProgress(attempts: attempts, lastError: error)
             return change(
-                .step(.pending(attempts: attempts, until: until, lastError: error)),
+                .step(.pending(progress, until: now.advanced(by: delay))),
                 .stepFailed(error, attempt: attempts, nextAttemptIn: delay)
+            )
+        case .continueStep(let state, let delay):
+            let attempts = try startedAttempts(or: .cannotRetry(update.id)) + 1
+            let progress = StepProgress(attempts: attempts, state: state)
+            return change(
+                .step(.pending(progress, until: now.advanced(by: delay))),
+                .stepSucceeded(result: state, attempt: attempts, nextAttemptIn: delay)
             )
         case .startWait(let duration):
             let until = now.advanced(by: duration)
@@ -61,6 +69,8 @@ struct Transition {
                 .callback(.started(token: token, deadlines)),
                 .callbackStarted(token: token, limits)
             )
+        case .startInvoke(let target, let input):
+            return try start(.invoke(.started), .invokeStarted(target, input: input))
         case .startContext: return try start(.context(.started), .contextStarted)
         case .succeedContext(let result, let replaysChildren):
             guard case .context(.started) = current?.state else { throw notOpen }
@@ -94,17 +104,17 @@ struct Transition {
 
     private func startStep() throws(InvalidUpdate) -> Change {
         guard let current else {
-            return try start(.step(.started(attempts: 0, lastError: nil)), .stepStarted)
+            return try start(.step(.started(StepProgress())), .stepStarted)
         }
-        guard case .step(.ready(let attempts, let lastError)) = current.state else {
+        guard case .step(.ready(let progress)) = current.state else {
             throw .cannotStart(update.id, .step)
         }
-        return change(.step(.started(attempts: attempts, lastError: lastError)), .stepStarted)
+        return change(.step(.started(progress)), .stepStarted)
     }
 
     private func startedAttempts(or refusal: InvalidUpdate) throws(InvalidUpdate) -> Int {
-        guard case .step(.started(let attempts, _)) = current?.state else { throw refusal }
-        return attempts
+        guard case .step(.started(let progress)) = current?.state else { throw refusal }
+        return progress.attempts
     }
 
     private func start(

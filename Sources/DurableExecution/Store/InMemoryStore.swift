@@ -46,7 +46,12 @@ package final class InMemoryStore: Sendable {
             return entries[name]?.token
         }
         guard let token else { return nil }
-        return try await ExecutionSession(port: InMemoryPort(store: self, name: name), token: token)
+        return try await ExecutionSession(
+            of: name,
+            port: InMemoryPort(store: self, name: name),
+            token: token,
+            now: now
+        )
     }
 
     /// What is recorded of an execution.
@@ -62,6 +67,17 @@ package final class InMemoryStore: Sendable {
     ) throws(InvalidCallback) {
         try entries.withLock { entries throws(InvalidCallback) in
             _ = try entries[name]?.record.answer(token, with: completion, at: now())
+        }
+    }
+
+    /// Records how a function ended that an execution has called.
+    package func finishInvoke(
+        _ id: OperationID,
+        of name: String,
+        with outcome: ExecutionOutcome
+    ) {
+        entries.withLock { entries in
+            _ = entries[name]?.record.finishInvoke(id, with: outcome, at: now())
         }
     }
 

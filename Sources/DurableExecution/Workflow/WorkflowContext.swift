@@ -5,24 +5,61 @@
 /// make the order of operations depend on chance.
 public final class WorkflowContext {
     let session: ExecutionSession
-    private let id: OperationID?
+    let id: OperationID?
+    /// What it shares with the branches beside it.
+    let scope: BranchScope?
     private var operations = 0
+    /// The end of the last operation this branch has seen the outcome of.
+    private(set) var moment: Timestamp
+    /// Random numbers that are the same in every run of the execution.
+    ///
+    /// ```swift
+    /// let sample = Int.random(in: 1...6, using: &context.random)
+    /// ```
+    public var random: WorkflowRandom
 
-    init(session: ExecutionSession, id: OperationID?) {
+    init(
+        session: ExecutionSession,
+        id: OperationID?,
+        sharing scope: BranchScope?,
+        at moment: Timestamp
+    ) {
         self.session = session
         self.id = id
+        self.scope = scope
+        self.moment = moment
+        random = WorkflowRandom(seed: "\(session.execution) \(id?.rawValue ?? "")")
     }
 
     /// The request for the next operation in program order.
     func next(_ name: String, _ type: OperationType, _ subtype: Subtype) throws -> OperationRequest
     {
+        let name = try OperationName(name).text
         operations += 1
         return OperationRequest(
             id: .path(operations, in: id),
             parent: id,
-            name: try OperationName(name).text,
+            name: name,
             type: type,
             subtype: subtype
         )
     }
+
+    /// The context of an operation inside this one.
+    func child(_ id: OperationID) -> WorkflowContext {
+        WorkflowContext(session: session, id: id, sharing: scope, at: moment)
+    }
+
+    /// How far an operation of this context has come.
+    ///
+    /// Does not return in a branch that is abandoned.
+    func state(of request: OperationRequest) async -> Operation.State? {
+        if scope?.isAbandoned == true { return await session.never() }
+        let operation = await session.operation(for: request)
+        if let end = operation?.endedAt { moment = max(moment, end) }
+        return operation?.state
+    }
+
+    /// What is recorded where the next operation will be.
+    var upcoming: Operation? { session.recorded(at: .path(operations + 1, in: id)) }
 }

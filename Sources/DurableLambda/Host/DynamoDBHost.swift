@@ -58,7 +58,12 @@ package struct DynamoDBHost: Sendable {
         _ log: OwnedLog,
         _ workflow: HostedWorkflow
     ) async throws -> Answer {
-        let session = try await ExecutionSession(port: log, token: log.token)
+        let session = try await ExecutionSession(
+            of: execution.rawValue,
+            port: log,
+            token: log.token,
+            now: store.now
+        )
         session.start(workflow)
         while true {
             switch await session.settlement() {

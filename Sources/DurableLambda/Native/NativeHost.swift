@@ -10,8 +10,10 @@ struct NativeHost: Sendable {
     func handle(_ event: [UInt8], _ workflow: HostedWorkflow) async throws -> [UInt8] {
         let envelope = try JSONDecoder().decode(NativeEnvelope.self, from: Data(event))
         let session = try await ExecutionSession(
+            of: envelope.arn,
             port: NativePort(client: client, envelope: envelope),
-            token: CheckpointToken(rawValue: envelope.token)
+            token: CheckpointToken(rawValue: envelope.token),
+            now: { .now }
         )
         session.start(workflow)
         let answer: NativeAnswer =

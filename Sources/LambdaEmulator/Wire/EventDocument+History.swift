@@ -32,10 +32,13 @@ extension HistoryEvent.Kind {
             ("ContextSucceeded", Details(result: payload(result)))
         case .contextFailed(let error): ("ContextFailed", Details(error: payload(error)))
         case .stepStarted: ("StepStarted", Details())
-        case .stepSucceeded(let result, let attempt):
+        case .stepSucceeded(let result, let attempt, let delay):
             (
                 "StepSucceeded",
-                Details(result: payload(result), retry: EventDocument.Retry(attempt: attempt))
+                Details(
+                    result: payload(result),
+                    retry: EventDocument.Retry(attempt: attempt, delay: delay?.wholeSeconds)
+                )
             )
         case .stepFailed(let error, let attempt, let delay):
             (
@@ -63,6 +66,20 @@ extension HistoryEvent.Kind {
             ("CallbackSucceeded", Details(result: payload(result)))
         case .callbackFailed(let error): ("CallbackFailed", Details(error: payload(error)))
         case .callbackTimedOut(let error): ("CallbackTimedOut", Details(error: payload(error)))
+        case .invokeStarted(let target, let input):
+            (
+                "ChainedInvokeStarted",
+                Details(
+                    input: payload(input),
+                    function: target.function,
+                    tenantID: target.tenantID
+                )
+            )
+        case .invokeSucceeded(let result):
+            ("ChainedInvokeSucceeded", Details(result: payload(result)))
+        case .invokeFailed(let error): ("ChainedInvokeFailed", Details(error: payload(error)))
+        case .invokeTimedOut(let error): ("ChainedInvokeTimedOut", Details(error: payload(error)))
+        case .invokeStopped(let error): ("ChainedInvokeStopped", Details(error: payload(error)))
         case .invocationCompleted(let invocation):
             (
                 "InvocationCompleted",

@@ -30,6 +30,8 @@ package struct EventDocument: Sendable, Hashable {
         package var startedAt: Timestamp?
         package var endedAt: Timestamp?
         package var requestID: String?
+        package var function: String?
+        package var tenantID: String?
 
         private enum CodingKeys: String, CodingKey {
             case input = "Input"
@@ -45,6 +47,8 @@ package struct EventDocument: Sendable, Hashable {
             case startedAt = "StartTimestamp"
             case endedAt = "EndTimestamp"
             case requestID = "RequestId"
+            case function = "FunctionName"
+            case tenantID = "TenantId"
         }
     }
 

@@ -14,6 +14,7 @@ extension Operation: Codable {
         case step = "StepDetails"
         case wait = "WaitDetails"
         case callback = "CallbackDetails"
+        case invoke = "ChainedInvokeDetails"
     }
 
     package init(from decoder: any Decoder) throws {
@@ -43,6 +44,7 @@ extension Operation: Codable {
         case .step(let state): try container.encode(state.details, forKey: .step)
         case .wait(let state): try container.encode(state.details, forKey: .wait)
         case .callback(let state): try container.encode(state.details, forKey: .callback)
+        case .invoke(let state): try container.encode(state.details, forKey: .invoke)
         }
     }
 
@@ -66,6 +68,8 @@ extension Operation: Codable {
                 try details(WaitDetails.self, .wait).state(status).map(State.wait)
             case .callback:
                 try details(CallbackDetails.self, .callback).state(status).map(State.callback)
+            case .invoke:
+                try details(InvokeDetails.self, .invoke).state(status).map(State.invoke)
             }
         guard let state else {
             throw DecodingError.dataCorruptedError(

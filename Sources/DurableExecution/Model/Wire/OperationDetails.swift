@@ -62,13 +62,14 @@ struct StepDetails: Codable, EmptyInitializable {
 
     func state(_ status: OperationStatus) -> Operation.StepState? {
         let attempts = attempt ?? 0
+        let progress = StepProgress(attempts: attempts, lastError: error, state: result)
         switch status {
-        case .started: return .started(attempts: attempts, lastError: error)
-        case .ready: return .ready(attempts: attempts, lastError: error)
+        case .started: return .started(progress)
+        case .ready: return .ready(progress)
         case .succeeded: return .succeeded(attempts: attempts, result: result)
         case .failed: return .failed(attempts: attempts, error ?? .unexplained)
         case .pending:
-            return nextAttemptAt.map { .pending(attempts: attempts, until: $0, lastError: error) }
+            return nextAttemptAt.map { .pending(progress, until: $0) }
         default: return nil
         }
     }
@@ -116,6 +117,36 @@ struct CallbackDetails: Codable, EmptyInitializable {
     }
 }
 
+struct InvokeDetails: Codable, EmptyInitializable {
+    var result: String?
+    var error: ErrorObject?
+
+    private enum CodingKeys: String, CodingKey {
+        case result = "Result"
+        case error = "Error"
+    }
+
+    func state(_ status: OperationStatus) -> Operation.InvokeState? {
+        switch status {
+        case .started, .pending: .started
+        case .succeeded: .succeeded(result: result)
+        case .failed: .failed(error ?? .unexplained)
+        case .timedOut: .timedOut(error ?? .unexplained)
+        case .stopped: .stopped(error ?? .unexplained)
+        case .ready, .cancelled: nil
+        }
+    }
+}
+
+extension StepDetails {
+    fileprivate init(_ progress: StepProgress, nextAttemptAt: Timestamp? = nil) {
+        attempt = progress.attempts
+        self.nextAttemptAt = nextAttemptAt
+        result = progress.state
+        error = progress.lastError
+    }
+}
+
 extension Operation.ExecutionState {
     var details: ExecutionDetails {
         switch self {
@@ -141,10 +172,8 @@ extension Operation.ContextState {
 extension Operation.StepState {
     var details: StepDetails {
         switch self {
-        case .started(let attempts, let error), .ready(let attempts, let error):
-            StepDetails(attempt: attempts, error: error)
-        case .pending(let attempts, let until, let error):
-            StepDetails(attempt: attempts, nextAttemptAt: until, error: error)
+        case .started(let progress), .ready(let progress): StepDetails(progress)
+        case .pending(let progress, let until): StepDetails(progress, nextAttemptAt: until)
         case .succeeded(let attempts, let result): StepDetails(attempt: attempts, result: result)
         case .failed(let attempts, let error): StepDetails(attempt: attempts, error: error)
         }
@@ -167,6 +196,17 @@ extension Operation.CallbackState {
         case .succeeded(let token, let result): CallbackDetails(token: token, result: result)
         case .failed(let token, let error), .timedOut(let token, let error):
             CallbackDetails(token: token, error: error)
+        }
+    }
+}
+
+extension Operation.InvokeState {
+    var details: InvokeDetails {
+        switch self {
+        case .started: InvokeDetails()
+        case .succeeded(let result): InvokeDetails(result: result)
+        case .failed(let error), .timedOut(let error), .stopped(let error):
+            InvokeDetails(error: error)
         }
     }
 }

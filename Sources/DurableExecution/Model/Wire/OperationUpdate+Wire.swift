@@ -13,6 +13,7 @@ extension OperationUpdate: Codable {
         case step = "StepOptions"
         case wait = "WaitOptions"
         case callback = "CallbackOptions"
+        case invoke = "ChainedInvokeOptions"
     }
 
     package init(from decoder: any Decoder) throws {
@@ -53,7 +54,13 @@ extension OperationUpdate: Codable {
             guard let seconds = options?.nextAttemptDelaySeconds else {
                 throw refuse("RETRY requires StepOptions.NextAttemptDelaySeconds.")
             }
-            return .retryStep(error ?? .unexplained, after: .seconds(seconds))
+            if payload != nil, error != nil {
+                throw refuse("RETRY may not carry both a Payload and an Error.")
+            }
+            guard let error else {
+                return .continueStep(state: payload, after: .seconds(seconds))
+            }
+            return .retryStep(error, after: .seconds(seconds))
         case (.wait, .start):
             let options = try container.decodeIfPresent(WaitOptions.self, forKey: .wait)
             guard let seconds = options?.waitSeconds else {
@@ -64,6 +71,12 @@ extension OperationUpdate: Codable {
         case (.callback, .start):
             let options = try container.decodeIfPresent(CallbackOptions.self, forKey: .callback)
             return .startCallback(options?.limits ?? CallbackLimits())
+        case (.invoke, .start):
+            let options = try container.decodeIfPresent(ChainedInvokeOptions.self, forKey: .invoke)
+            guard let options else {
+                throw refuse("Update for CHAINED_INVOKE operation requires ChainedInvokeOptions.")
+            }
+            return .startInvoke(options.target, input: payload)
         default: throw refuse("\(type.rawValue) has no action \(action.rawValue).")
         }
     }
@@ -87,6 +100,13 @@ extension OperationUpdate: Codable {
             if replaysChildren {
                 try container.encode(ContextOptions(replaysChildren: true), forKey: .context)
             }
+        case .startInvoke(let target, let input):
+            try container.encodeIfPresent(input, forKey: .payload)
+            try container.encode(ChainedInvokeOptions(target), forKey: .invoke)
+        case .continueStep(let state, let delay):
+            try container.encodeIfPresent(state, forKey: .payload)
+            let options = StepOptions(nextAttemptDelaySeconds: delay.wholeSeconds)
+            try container.encode(options, forKey: .step)
         case .retryStep(let error, let delay):
             try container.encode(error, forKey: .error)
             let options = StepOptions(nextAttemptDelaySeconds: delay.wholeSeconds)

@@ -48,6 +48,24 @@ struct CallbackOptions: Codable {
     }
 }
 
+/// Source: Lambda API reference, `ChainedInvokeOptions`.
+struct ChainedInvokeOptions: Codable {
+    var functionName: String
+    var tenantID: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case functionName = "FunctionName"
+        case tenantID = "TenantId"
+    }
+
+    init(_ target: InvokeTarget) {
+        functionName = target.function
+        tenantID = target.tenantID
+    }
+
+    var target: InvokeTarget { InvokeTarget(function: functionName, tenantID: tenantID) }
+}
+
 extension Int64? {
     /// Zero and absent both mean that there is no limit.
     fileprivate var positiveDuration: Duration? {

@@ -1,0 +1,131 @@
+import Synchronization
+
+/// The branches of a map or a parallel operation, before their results are decoded.
+struct Branches {
+    let request: OperationRequest
+    let subtype: Subtype
+    let count: Int
+    let concurrency: Int
+    let policy: CompletionPolicy
+    let name: @Sendable (Int) -> String
+    let body: @Sendable (Int, WorkflowContext) async throws -> String?
+
+    func validate() throws(InvalidOperation) {
+        guard concurrency > 0 else {
+            throw InvalidOperation("'\(request.name)' needs a concurrency of at least 1.")
+        }
+        if let required = policy.requiredSuccesses, !(1...max(count, 1) ~= required) {
+            throw InvalidOperation(
+                "'\(request.name)' has \(count) branches, of which \(required) cannot succeed."
+            )
+        }
+    }
+
+    /// Branches are numbered by index, so the order in which they run changes no id.
+    fileprivate func request(_ index: Int) throws -> OperationRequest {
+        OperationRequest(
+            id: .path(index + 1, in: request.id),
+            parent: request.id,
+            name: try OperationName(name(index)).text,
+            type: .context,
+            subtype: subtype
+        )
+    }
+}
+
+extension WorkflowContext {
+    /// Runs branches until the batch is over, and records what came of them.
+    func run(_ branches: Branches) async throws -> Batch<String?> {
+        try branches.validate()
+        let payload = try await runChild(
+            branches.request,
+            summary: BatchRecord.summary(of:)
+        ) { context, summary in
+            if let summary { return try await context.recall(branches, summary) }
+            let batch = await context.batch(of: branches)
+            return try PayloadCoder.encode(BatchRecord(batch))
+        }
+        return try PayloadCoder.decode(BatchRecord.self, from: payload).batch(named: branches.name)
+    }
+
+    /// Several branches at a time, each in a context of its own.
+    private func batch(of branches: Branches) async -> Batch<String?> {
+        let shared = SharedProgress(BatchProgress(count: branches.count, policy: branches.policy))
+        guard !shared.isOver else { return shared.batch }
+        let scope = BranchScope(in: scope)
+        let (session, moment) = (session, moment)
+        let worker: @Sendable () async -> BranchVerdict = {
+            while let index = shared.take() {
+                // The branch's own context, made where the branch runs.
+                let context = WorkflowContext(
+                    session: session,
+                    id: branches.request.id,
+                    sharing: scope,
+                    at: moment
+                )
+                let result = await context.result(of: index, in: branches)
+                if shared.finish(index, result) { return .over }
+            }
+            return .open
+        }
+        let width = min(branches.concurrency, branches.count)
+        await session.runBranches(Array(repeating: worker, count: width), sharing: scope)
+        return shared.batch
+    }
+
+    private func result(
+        of index: Int,
+        in branches: Branches
+    ) async -> Result<String?, OperationFailure> {
+        do {
+            let request = try branches.request(index)
+            return .success(
+                try await runChild(request) { context, _ in
+                    try await branches.body(index, context)
+                }
+            )
+        } catch let failure as OperationFailure {
+            return .failure(failure)
+        } catch {
+            return .failure(
+                OperationFailure(operation: branches.name(index), error: ErrorObject(error))
+            )
+        }
+    }
+
+    /// Fills a recorded summary with the results that its branches have recorded.
+    private func recall(_ branches: Branches, _ summary: String) async throws -> String {
+        var record = try PayloadCoder.decode(BatchRecord.self, from: summary)
+        for (position, item) in record.all.enumerated() where item.status == .succeeded {
+            record.all[position].result = try await result(of: item.index, in: branches).get()
+        }
+        return try PayloadCoder.encode(record)
+    }
+}
+
+extension BatchRecord {
+    fileprivate static func summary(of payload: String?) -> String {
+        // A record that this library has just encoded can be read and written again.
+        let record = try? PayloadCoder.decode(BatchRecord.self, from: payload)
+        return (try? record.map { try PayloadCoder.encode($0.summary) }) ?? ""
+    }
+}
+
+/// The progress of a batch in the hands of its workers.
+private final class SharedProgress: Sendable {
+    private let progress: Mutex<BatchProgress>
+
+    init(_ progress: BatchProgress) {
+        self.progress = Mutex(progress)
+    }
+
+    func take() -> Int? { progress.withLock { $0.take() } }
+
+    func finish(_ index: Int, _ result: Result<String?, OperationFailure>) -> Bool {
+        progress.withLock { $0.finish(index, result) }
+    }
+
+    var isOver: Bool { progress.withLock { $0.reason != nil } }
+
+    var batch: Batch<String?> { progress.withLock { $0.batch } }
+}
