@@ -89,7 +89,7 @@ struct Scenario {
             environment: Environment(service.environment)
         )
         let clock = Mutex(Timestamp.now)
-        let store = DynamoDBStore(client: client, table: table) { clock.withLock { $0 } }
+        let store = ExecutionStore.dynamoDB(client, table: table) { clock.withLock { $0 } }
         let wakeUps = WakeUps(client: client, queueURL: queueURL)
         let host = DynamoDBHost(store: store, wakeUps: wakeUps)
         let name = try ExecutionName("one")
@@ -112,7 +112,7 @@ struct Scenario {
         on service: MiniStack,
         _ table: String
     ) async throws {
-        let store = DynamoDBStore(client: service.client(), table: table) { .now }
+        let store = ExecutionStore.dynamoDB(service.client(), table: table)
         let callback = try await store.record(of: execution)?.openCallbacks.first
         guard case .callback(let state) = callback?.state else { return }
         _ = try await store.answer(state.token, with: .succeeded(result: #""yes""#))

@@ -101,7 +101,7 @@ import Testing
         )
         #expect(try await harness.run().result == "[10]")
         #expect(tally.all == ["10": 1])
-        let losers = try harness.record.operations.filter {
+        let losers = try await harness.record.operations.filter {
             $0.subtype == "MapIteration" && $0.status == .started
         }
         #expect(losers.count == 2)
@@ -136,7 +136,7 @@ import Testing
             }
         )
         _ = try await harness.run().result
-        #expect(try harness.record.operations.last?.name == "greet Ada")
+        #expect(try await harness.record.operations.last?.name == "greet Ada")
     }
 }
 

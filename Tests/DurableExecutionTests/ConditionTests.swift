@@ -22,7 +22,7 @@ import Testing
         #expect(try await harness.run().result == "3")
         #expect(tally["look"] == 3)
         #expect(started.duration(to: harness.clock.now) == .seconds(20))
-        let states = try harness.record.history.compactMap { event -> String? in
+        let states = try await harness.record.history.compactMap { event -> String? in
             if case .stepSucceeded(let result, _, _) = event.kind { result } else { nil }
         }
         #expect(states == ["1", "2", "3"])

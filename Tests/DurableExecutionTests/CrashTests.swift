@@ -10,20 +10,20 @@ private struct DyingPort: ExecutionPort {
         case afterRecording
     }
 
-    let port: InMemoryPort
+    let port: OwnedLog
     let moment: Moment
     let lifetime: Countdown
 
     func loadState(against token: CheckpointToken) async throws -> [DurableExecution.Operation] {
-        port.loadState(against: token)
+        try await port.loadState(against: token)
     }
 
     func checkpoint(
         _ updates: [OperationUpdate],
         against token: CheckpointToken
     ) async throws -> Checkpoint {
-        guard lifetime.isLast() else { return try port.checkpoint(updates, against: token) }
-        if moment == .afterRecording { _ = try port.checkpoint(updates, against: token) }
+        guard lifetime.isLast() else { return try await port.checkpoint(updates, against: token) }
+        if moment == .afterRecording { _ = try await port.checkpoint(updates, against: token) }
         throw Died()
     }
 
@@ -39,7 +39,7 @@ private struct DyingPort: ExecutionPort {
             let tally = Tally()
             let harness = Harness(Self.workflow(tally))
             _ = try await drive(harness, try await dyingSession(harness, checkpoint, moment))
-            let recorded = try harness.record.operations.filter { $0.status == .succeeded }
+            let recorded = try await harness.record.operations.filter { $0.status == .succeeded }
             let runs = tally.all
 
             let settlement = try await drive(harness, try await harness.open())
@@ -56,38 +56,27 @@ private struct DyingPort: ExecutionPort {
         _ harness: Harness,
         _ checkpoint: Int,
         _ moment: DyingPort.Moment
-    ) async throws -> ExecutionSession {
-        let port = DyingPort(
-            port: InMemoryPort(store: harness.store, name: harness.name),
-            moment: moment,
-            lifetime: Countdown(checkpoint)
-        )
-        let token = try #require(try await harness.store.takeOver(harness.name)).token
-        let session = try await ExecutionSession(
-            of: harness.name,
-            port: port,
-            token: token,
-            now: { [clock = harness.clock] in clock.now }
-        )
-        session.start(harness.workflow)
-        return session
+    ) async throws -> Process {
+        let log = try await harness.own()
+        let port = DyingPort(port: log, moment: moment, lifetime: Countdown(checkpoint))
+        return try await Process(log, port, of: harness.name, harness.clock, harness.workflow)
     }
 
     /// Runs a session until it ends or dies, answering the callback and letting time pass.
     private func drive(
         _ harness: Harness,
-        _ session: ExecutionSession
+        _ process: Process
     ) async throws -> ExecutionSession.Settlement {
         while true {
-            let settlement = await session.settlement()
+            let settlement = await process.settlement()
             guard case .blocked = settlement else { return settlement }
-            if try harness.record.openCallbacks.isEmpty {
-                harness.clock.advance(to: try #require(try harness.record.nextTimer))
+            if try await harness.record.openCallbacks.isEmpty {
+                harness.clock.advance(to: try #require(try await harness.record.nextTimer))
             } else {
                 let approval = CallbackCompletion.succeeded(result: #""approved""#)
-                try harness.store.answer(harness.openToken, of: harness.name, with: approval)
+                try await harness.answer(harness.openToken, with: approval)
             }
-            try await harness.poll(session)
+            try await process.poll()
         }
     }
 

@@ -88,9 +88,8 @@ import Testing
         let tally = Tally()
         let harness = Harness(workflow(1, tally))
         guard case .blocked = try await harness.open().settlement() else { throw Unexpected() }
-        let session = try #require(try await harness.store.takeOver(harness.name))
-        session.start(workflow(2, tally).hosted)
-        #expect(try await harness.run(session).result == #""old""#)
+        let process = try await harness.open(workflow(2, tally).hosted)
+        #expect(try await harness.run(process).result == #""old""#)
     }
 }
 
@@ -110,12 +109,11 @@ import Testing
         )
         let session = try await harness.open()
         _ = await session.settlement()
-        try harness.store.answer(
+        try await harness.answer(
             harness.openToken,
-            of: harness.name,
             with: .succeeded(result: "true")
         )
-        try await harness.poll(session)
+        try await session.poll()
         #expect(try await harness.run(session).result == #""yes""#)
     }
 }
@@ -129,9 +127,9 @@ import Testing
         let harness = Harness(workflow)
         let session = try await harness.open()
         guard case .blocked = await session.settlement() else { throw Unexpected() }
-        let invoke = try #require(try harness.record.openInvokes.first)
-        harness.store.finishInvoke(invoke.id, of: harness.name, with: end)
-        try await harness.poll(session)
+        let invoke = try #require(try await harness.record.openInvokes.first)
+        try await harness.finish(invoke, with: end)
+        try await session.poll()
         return try await harness.run(session)
     }
 

@@ -31,37 +31,72 @@ final class Tally: Sendable {
     var all: [String: Int] { counts.withLock { $0 } }
 }
 
-/// Runs one execution on the in-memory store, with time that moves only when all else rests.
+/// Runs one execution in memory, with time that moves only when all else rests.
 struct Harness {
     let clock = ManualClock()
-    let store: InMemoryStore
+    let table = InMemoryLog()
+    let store: ExecutionStore
     let workflow: HostedWorkflow
+    let input: String
     let name = "execution"
 
     init<Input, Output>(_ workflow: Workflow<Input, Output>, input: String = "null") {
         self.workflow = workflow.hosted
-        store = InMemoryStore { [clock] in clock.now }
-        store.start(name, input: input)
+        self.input = input
+        store = ExecutionStore(table, code: { $1 + "-" + $0.utf8.fingerprint }) { [clock] in
+            clock.now
+        }
+    }
+
+    private var id: ExecutionID {
+        get throws { ExecutionID(workflow: workflow.name, name: try ExecutionName(name)) }
     }
 
     var record: ExecutionRecord {
-        get throws { try #require(store.record(of: name)) }
+        get async throws { try #require(try await store.record(of: id.rawValue)) }
     }
 
     /// The token of the only open callback.
     var openToken: CallbackToken {
-        get throws {
-            guard case .callback(let state) = try #require(record.openCallbacks.first).state else {
-                throw Unexpected()
-            }
+        get async throws {
+            let callback = try #require(await record.openCallbacks.first)
+            guard case .callback(let state) = callback.state else { throw Unexpected() }
             return state.token
         }
     }
 
-    func open() async throws -> ExecutionSession {
-        let session = try #require(try await store.takeOver(name))
-        session.start(workflow)
-        return session
+    /// Starts the execution, or takes it over from whoever has it: nobody is given any time.
+    func own() async throws -> OwnedLog {
+        let opening = try await store.start(
+            workflow.name,
+            ExecutionName(name),
+            input: input,
+            until: clock.now
+        )
+        switch opening {
+        case .owned(let log): return log
+        case .refused(.asleep): return try await seize()
+        case .refused(let claim): throw Unexpected(claim)
+        }
+    }
+
+    /// Takes over an execution that has nothing to run.
+    private func seize() async throws -> OwnedLog {
+        var log = try #require(try await store.read(id))
+        let seal = LogEntry(
+            nonce: .nonce(),
+            time: clock.now,
+            content: .seal(LogEntry.Owner(deadline: clock.now))
+        )
+        _ = try await table.append(seal, at: log.next, of: id)
+        try log.append(seal)
+        _ = log.takeChanges()
+        return OwnedLog(log, of: try id, in: table) { [clock] in clock.now }
+    }
+
+    func open(_ workflow: HostedWorkflow? = nil) async throws -> Process {
+        let log = try await own()
+        return try await Process(log, log, of: name, clock, workflow ?? self.workflow)
     }
 
     /// Runs until the execution has ended or only somebody outside can move it on.
@@ -69,31 +104,63 @@ struct Harness {
         try await run(try await open())
     }
 
-    /// Goes on with a session that may be blocked, in place.
-    func run(_ session: ExecutionSession) async throws -> ExecutionSession.Settlement {
+    /// Goes on with a process that may be blocked, in place.
+    func run(_ process: Process) async throws -> ExecutionSession.Settlement {
         while true {
-            let settlement = await session.settlement()
-            guard case .blocked = settlement else { return try await finish(session, settlement) }
-            guard let timer = try record.nextTimer else { return .blocked }
+            let settlement = await process.session.settlement()
+            guard case .blocked = settlement else { return try await finish(process, settlement) }
+            guard let timer = process.log.nextTimer else { return .blocked }
             clock.advance(to: timer)
-            try await poll(session)
+            try await process.poll()
         }
     }
 
-    /// Tells a blocked session what has happened outside.
-    func poll(_ session: ExecutionSession) async throws {
-        let port = InMemoryPort(store: store, name: name)
-        session.absorb(try port.checkpoint([], against: session.token))
+    func answer(
+        _ token: CallbackToken,
+        with completion: CallbackCompletion
+    ) async throws {
+        _ = try await store.answer(token, with: completion)
+    }
+
+    func finish(
+        _ invoke: DurableExecution.Operation,
+        with outcome: ExecutionOutcome
+    ) async throws {
+        try await store.finishInvoke(invoke.id, of: id, with: outcome)
     }
 
     private func finish(
-        _ session: ExecutionSession,
+        _ process: Process,
         _ settlement: ExecutionSession.Settlement
     ) async throws -> ExecutionSession.Settlement {
         guard case .ended(let outcome) = settlement else { return settlement }
-        let port = InMemoryPort(store: store, name: name)
-        _ = try port.checkpoint([outcome.update], against: session.token)
+        _ = try await process.log.checkpoint([outcome.update], against: process.log.token)
         return settlement
+    }
+}
+
+/// A session on a log of which it believes to be the owner.
+struct Process {
+    let log: OwnedLog
+    let session: ExecutionSession
+
+    init(
+        _ log: OwnedLog,
+        _ port: any ExecutionPort,
+        of name: String,
+        _ clock: ManualClock,
+        _ workflow: HostedWorkflow
+    ) async throws {
+        self.log = log
+        session = try await ExecutionSession(of: name, port: port, token: log.token) { clock.now }
+        session.start(workflow)
+    }
+
+    func settlement() async -> ExecutionSession.Settlement { await session.settlement() }
+
+    /// Tells a blocked session what has happened outside.
+    func poll() async throws {
+        session.absorb(try await log.checkpoint([], against: log.token))
     }
 }
 
@@ -105,7 +172,7 @@ extension ExecutionOutcome {
             case .failed(let error), .timedOut(let error), .stopped(let error):
                 .failExecution(error)
             }
-        return OperationUpdate(id: .path(0, in: nil), change: change)
+        return OperationUpdate(id: .execution, change: change)
     }
 }
 

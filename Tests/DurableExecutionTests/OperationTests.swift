@@ -113,12 +113,11 @@ import Testing
         let harness = Harness(workflow)
         let session = try await harness.open()
         _ = await session.settlement()
-        try harness.store.answer(
+        try await harness.answer(
             harness.openToken,
-            of: harness.name,
             with: .succeeded(result: #""yes""#)
         )
-        try await harness.poll(session)
+        try await session.poll()
         #expect(try await harness.run(session).result == #""received yes""#)
     }
 
@@ -131,16 +130,15 @@ import Testing
         let harness = Harness(workflow)
         _ = try await harness.open().settlement()
         let refusal = ErrorObject(type: "Refused", message: "not like this")
-        try harness.store.answer(harness.openToken, of: harness.name, with: .failed(refusal))
+        try await harness.answer(harness.openToken, with: .failed(refusal))
         #expect(try await harness.run().error == refusal)
     }
 
     @Test func `an answer that does not fit says so`() async throws {
         let harness = Harness(workflow)
         _ = try await harness.open().settlement()
-        try harness.store.answer(
+        try await harness.answer(
             harness.openToken,
-            of: harness.name,
             with: .succeeded(result: "17")
         )
         #expect(try await harness.run().error.type == "CallbackPayloadError")
@@ -149,9 +147,8 @@ import Testing
     @Test func `an answer that comes while no process runs is not lost`() async throws {
         let harness = Harness(workflow)
         _ = try await harness.open().settlement()
-        try harness.store.answer(
+        try await harness.answer(
             harness.openToken,
-            of: harness.name,
             with: .succeeded(result: #""early""#)
         )
         #expect(try await harness.run().result == #""received early""#)
@@ -160,10 +157,10 @@ import Testing
     @Test func `a second answer is refused`() async throws {
         let harness = Harness(workflow)
         _ = try await harness.open().settlement()
-        let token = try harness.openToken
-        try harness.store.answer(token, of: harness.name, with: .succeeded(result: "1"))
-        #expect(throws: InvalidCallback.closed(token)) {
-            try harness.store.answer(token, of: harness.name, with: .succeeded(result: "2"))
+        let token = try await harness.openToken
+        try await harness.answer(token, with: .succeeded(result: "1"))
+        await #expect(throws: InvalidCallback.closed(token)) {
+            try await harness.answer(token, with: .succeeded(result: "2"))
         }
     }
 }
@@ -191,7 +188,7 @@ import Testing
             }
         )
         #expect(try await harness.run().result == "[]")
-        #expect(try harness.record.operations.map(\.status) == [.succeeded, .succeeded])
+        #expect(try await harness.record.operations.map(\.status) == [.succeeded, .succeeded])
     }
 
     @Test func `a failed item fails the map, and no further item is started`() async throws {
@@ -244,10 +241,10 @@ import Testing
         let zombie = try await harness.open()
         _ = await zombie.settlement()
         _ = try await harness.run()
-        let recorded = try harness.record.history
-        try await harness.poll(zombie)
+        let recorded = try await harness.record.history
+        try await zombie.poll()
         guard case .superseded = await zombie.settlement() else { throw Unexpected() }
-        #expect(try harness.record.history == recorded)
+        #expect(try await harness.record.history == recorded)
         #expect(tally.all == ["after": 1, "end": 1])
     }
 }

@@ -88,7 +88,7 @@ import Testing
         while tally["attempt 1"] == 0 { await Task.yield() }
         _ = try await harness.run().result
         #expect(tally.all == ["attempt 1": 1, "attempt 2": 1])
-        let failures = try harness.record.history.compactMap { event -> String? in
+        let failures = try await harness.record.history.compactMap { event -> String? in
             if case .stepFailed(let error, _, _) = event.kind { error.type } else { nil }
         }
         #expect(failures == ["StepInterrupted"])

@@ -1,8 +1,8 @@
 import AWSClient
-import DurableExecution
 import TestServices
 import Testing
 
+@testable import DurableExecution
 @testable import DurableLambda
 
 @Suite struct `An execution on DynamoDB` {
@@ -140,7 +140,7 @@ import Testing
         let guess = CallbackAddress(
             execution: try ExecutionID(workflow: workflow.name, name: ExecutionName("one")),
             operation: .path(1, in: .path(2, in: nil))
-        ).token(secret: "guess")
+        ).token({ $0 + $1 }, "guess")
         await #expect(throws: InvalidCallback.unknown(guess)) {
             try await harness.host().store.answer(guess, with: .succeeded(result: "1"))
         }
@@ -165,7 +165,7 @@ import Testing
         let execution = ExecutionID(workflow: workflow.name, name: one)
         _ = try? await harness.host(client: mortal)
             .start(workflow, name: one, input: "null", until: harness.deadline)
-        let recorded = try await harness.host().store.table.read(execution)?.record.operations
+        let recorded = try await harness.host().store.read(execution)?.record.operations
         let runs = tally.all
 
         harness.clock.advance(by: LogHarness.lifetime)

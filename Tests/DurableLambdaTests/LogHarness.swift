@@ -48,7 +48,7 @@ struct LogHarness {
     func host(client: AWSClient? = nil) -> DynamoDBHost {
         let client = client ?? self.client
         return DynamoDBHost(
-            store: DynamoDBStore(client: client, table: table) { [clock] in clock.now },
+            store: .dynamoDB(client, table: table) { [clock] in clock.now },
             wakeUps: WakeUps(client: client, queueURL: queueURL)
         )
     }
@@ -72,7 +72,7 @@ struct LogHarness {
 
     func log(of workflow: HostedWorkflow, name: String = "one") async throws -> ExecutionLog {
         let execution = try ExecutionID(workflow: workflow.name, name: ExecutionName(name))
-        return try #require(try await host().store.table.read(execution))
+        return try #require(try await host().store.read(execution))
     }
 
     func answer(_ workflow: HostedWorkflow, with result: String) async throws {

@@ -12,7 +12,7 @@ import Testing
     {
         let deployment = try await Deployment.shared
         let client = deployment.service.client()
-        let store = DynamoDBStore(client: client, table: try deployment["ExecutionsTable"]) { .now }
+        let store = ExecutionStore.dynamoDB(client, table: try deployment["ExecutionsTable"])
         let document = #"{"title":"Plan","author":"Ada","recipients":["Bob","Eve"]}"#
 
         let answer = try await client.send(
@@ -47,8 +47,10 @@ import Testing
     }
 
     /// Reads the log until the execution has ended; the time limit is the test's own.
-    private func ended(_ execution: String, in store: DynamoDBStore) async throws -> ExecutionRecord
-    {
+    private func ended(
+        _ execution: String,
+        in store: ExecutionStore
+    ) async throws -> ExecutionRecord {
         while true {
             if let record = try await store.record(of: execution), record.isEnded { return record }
             try await Task.sleep(for: .milliseconds(200))

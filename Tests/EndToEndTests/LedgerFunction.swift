@@ -9,7 +9,7 @@ import TestServices
 struct LedgerFunction {
     let service: MiniStack
     let ledger: String
-    let store: DynamoDBStore
+    let store: ExecutionStore
     private let table = "ledger-\(UUID().uuidString)"
     private let queueURL: String
 
@@ -17,7 +17,7 @@ struct LedgerFunction {
         service = try await MiniStack.shared
         try await service.createTable(table)
         queueURL = try await service.createQueue("ledger-\(UUID().uuidString)")
-        store = DynamoDBStore(client: service.client(), table: table) { .now }
+        store = .dynamoDB(service.client(), table: table)
         ledger = FileManager.default.temporaryDirectory
             .appending(path: "ledger-\(UUID().uuidString)").path()
     }

@@ -3,10 +3,10 @@ package import DurableExecution
 
 /// Runs workflows whose executions live in a DynamoDB table.
 package struct DynamoDBHost: Sendable {
-    let store: DynamoDBStore
+    let store: ExecutionStore
     let wakeUps: WakeUps
 
-    package init(store: DynamoDBStore, wakeUps: WakeUps) {
+    package init(store: ExecutionStore, wakeUps: WakeUps) {
         self.store = store
         self.wakeUps = wakeUps
     }
@@ -40,7 +40,7 @@ package struct DynamoDBHost: Sendable {
 
     private func carryOn(
         _ execution: ExecutionID,
-        _ opening: DynamoDBStore.Opening,
+        _ opening: ExecutionStore.Opening,
         _ workflow: HostedWorkflow
     ) async throws -> Answer {
         switch opening {

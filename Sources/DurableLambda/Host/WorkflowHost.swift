@@ -63,11 +63,7 @@ extension WorkflowHost {
         }
         guard let queueURL = environment["PERDURE_WAKE_QUEUE"] else { throw .noQueue }
         return DynamoDBHost(
-            store: DynamoDBStore(
-                client: client,
-                table: String(store.dropFirst(scheme.count)),
-                now: { .now }
-            ),
+            store: .dynamoDB(client, table: String(store.dropFirst(scheme.count))),
             wakeUps: WakeUps(client: client, queueURL: queueURL)
         )
     }

@@ -1,5 +1,5 @@
-import AWSClient
-import DurableExecution
+package import AWSClient
+package import DurableExecution
 import FoundationEssentials
 
 /// The logs of all executions, in one DynamoDB table.
@@ -10,26 +10,24 @@ import FoundationEssentials
 /// | `SK` | `LOG#` and the sequence number in ten digits |
 /// | `entry` | the entry, JSON text |
 /// | `version` | of this layout: 1 |
-struct DynamoDBLog: Sendable {
+package struct DynamoDBLog: LogTable {
     let client: AWSClient
     let table: String
 
-    /// What came of an append.
-    enum Append: Sendable {
-        case written(consumedCapacity: Double?)
-        /// The number was taken, by this entry.
-        case taken(by: LogEntry)
+    package init(client: AWSClient, table: String) {
+        self.client = client
+        self.table = table
     }
 
     /// Writes an entry, if its number is free.
     ///
     /// A write whose answer was lost is written again: it then finds either the free number or its
     /// own entry.
-    func append(
+    package func append(
         _ entry: LogEntry,
         at sequence: Int,
         of execution: ExecutionID
-    ) async throws -> Append {
+    ) async throws -> LogAppend {
         let put = DynamoDB.PutItem(
             table: table,
             item: try item(entry, sequence, execution),
@@ -39,11 +37,12 @@ struct DynamoDBLog: Sendable {
         var attempts = 0
         while true {
             do throws(AWSError) {
-                return .written(consumedCapacity: try await client.send(put).consumedCapacity)
+                _ = try await client.send(put)
+                return .written
             } catch {
                 if error.code == .conditionalCheckFailed, let item = error.item {
                     let other = try Self.entry(in: item)
-                    return other == entry ? .written(consumedCapacity: nil) : .taken(by: other)
+                    return other == entry ? .written : .taken(by: other)
                 }
                 attempts += 1
                 guard error.isAmbiguous, attempts < 3 else { throw error }
@@ -52,7 +51,7 @@ struct DynamoDBLog: Sendable {
     }
 
     /// Reads an execution's whole log, as it is now.
-    func read(_ execution: ExecutionID) async throws -> ExecutionLog? {
+    package func read(_ execution: ExecutionID) async throws -> [LogEntry] {
         let query = DynamoDB.Query(
             table: table,
             keyCondition: """
@@ -63,7 +62,7 @@ struct DynamoDBLog: Sendable {
         for try await page in client.pages(of: query) {
             entries += try page.items.map { try Self.entry(in: $0) }
         }
-        return try ExecutionLog(entries)
+        return entries
     }
 
     private static let prefix = "LOG#"
@@ -90,5 +89,23 @@ struct DynamoDBLog: Sendable {
             throw InvalidLog.unreadable("an item has no 'entry'")
         }
         return try JSONDecoder().decode(LogEntry.self, from: Data(text.utf8))
+    }
+}
+
+extension ExecutionStore {
+    /// The executions in a DynamoDB table.
+    package static func dynamoDB(
+        _ client: AWSClient,
+        table: String,
+        now: @escaping @Sendable () -> Timestamp = { .now }
+    ) -> ExecutionStore {
+        ExecutionStore(
+            DynamoDBLog(client: client, table: table),
+            code: { place, secret in
+                // 128 bits cannot be guessed.
+                Array(HMAC.code(of: place, key: Array(secret.utf8)).prefix(16)).hexadecimal
+            },
+            now: now
+        )
     }
 }

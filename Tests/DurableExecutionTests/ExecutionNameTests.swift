@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DurableLambda
+@testable import DurableExecution
 
 @Suite struct `An execution's name` {
     @Test(arguments: ["", "a/b", "a b", "é", String(repeating: "a", count: 65)])

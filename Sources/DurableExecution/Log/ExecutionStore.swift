@@ -1,18 +1,21 @@
-package import AWSClient
-package import DurableExecution
+/// The executions of one table: starting, taking over, answering callbacks.
+package struct ExecutionStore: Sendable {
+    package let table: any LogTable
+    package let now: @Sendable () -> Timestamp
+    private let code: CallbackCode
 
-/// Executions on DynamoDB: starting, taking over, answering callbacks.
-package struct DynamoDBStore: Sendable {
-    let table: DynamoDBLog
-    let now: @Sendable () -> Timestamp
-
-    package init(client: AWSClient, table: String, now: @escaping @Sendable () -> Timestamp) {
-        self.table = DynamoDBLog(client: client, table: table)
+    package init(
+        _ table: any LogTable,
+        code: @escaping CallbackCode,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.table = table
+        self.code = code
         self.now = now
     }
 
     /// What came of trying to own an execution.
-    enum Opening {
+    package enum Opening {
         case owned(OwnedLog)
         case refused(ExecutionLog.Claim)
     }
@@ -20,7 +23,7 @@ package struct DynamoDBStore: Sendable {
     /// Starts an execution; one that exists under the name is carried on instead.
     ///
     /// - Throws: `InputConflict` where it exists with another input.
-    func start(
+    package func start(
         _ workflow: String,
         _ name: ExecutionName,
         input: String?,
@@ -31,12 +34,13 @@ package struct DynamoDBStore: Sendable {
             workflow: workflow,
             name: name,
             input: input,
-            secret: RandomBytes.make(count: 16).hexadecimal,
+            secret: .nonce() + .nonce(),
             owner: LogEntry.Owner(deadline: deadline)
         )
         let entry = LogEntry(nonce: .nonce(), time: now(), content: .start(start))
         switch try await table.append(entry, at: 0, of: execution) {
-        case .written: return .owned(own(ExecutionLog(start, at: entry.time), of: execution))
+        case .written:
+            return .owned(own(ExecutionLog(start, at: entry.time, code: code), of: execution))
         case .taken(let other):
             guard case .start(let first) = other.content, first.hasInput(input) else {
                 throw InputConflict(name: name.rawValue)
@@ -46,9 +50,10 @@ package struct DynamoDBStore: Sendable {
     }
 
     /// Takes an execution over, if there is something to run and nobody who runs it.
-    func resume(_ execution: ExecutionID, until deadline: Timestamp) async throws -> Opening {
+    package func resume(_ execution: ExecutionID, until deadline: Timestamp) async throws -> Opening
+    {
         while true {
-            guard var log = try await table.read(execution) else {
+            guard var log = try await read(execution) else {
                 throw UnknownExecution(execution: execution.rawValue)
             }
             let claim = log.claim(at: now())
@@ -75,7 +80,7 @@ package struct DynamoDBStore: Sendable {
         with completion: CallbackCompletion
     ) async throws -> String {
         guard let address = CallbackAddress(token),
-            var log = try await table.read(address.execution)
+            var log = try await read(address.execution)
         else { throw InvalidCallback.unknown(token) }
         let entry = LogEntry(
             nonce: .nonce(),
@@ -93,9 +98,39 @@ package struct DynamoDBStore: Sendable {
         }
     }
 
+    /// Records how a function ended that an operation has called; the execution still has to be
+    /// woken.
+    ///
+    /// Does nothing where the operation is not open.
+    package func finishInvoke(
+        _ operation: OperationID,
+        of execution: ExecutionID,
+        with outcome: ExecutionOutcome
+    ) async throws {
+        guard var log = try await read(execution) else {
+            throw UnknownExecution(execution: execution.rawValue)
+        }
+        let entry = LogEntry(
+            nonce: .nonce(),
+            time: now(),
+            content: .invoked(operation, outcome)
+        )
+        while log.record[operation]?.state == .invoke(.started) {
+            switch try await table.append(entry, at: log.next, of: execution) {
+            case .written: return
+            case .taken(let other): try log.append(other)
+            }
+        }
+    }
+
     /// What is recorded of an execution.
     package func record(of execution: String) async throws -> ExecutionRecord? {
-        try await table.read(ExecutionID(rawValue: execution))?.record
+        try await read(ExecutionID(rawValue: execution))?.record
+    }
+
+    /// An execution as its log tells it now.
+    package func read(_ execution: ExecutionID) async throws -> ExecutionLog? {
+        try ExecutionLog(await table.read(execution), code: code)
     }
 
     private func own(_ log: ExecutionLog, of execution: ExecutionID) -> OwnedLog {
@@ -106,9 +141,9 @@ package struct DynamoDBStore: Sendable {
 extension LogEntry.Start {
     /// Whether another input says the same: the order of an object's members says nothing.
     fileprivate func hasInput(_ other: String?) -> Bool {
-        func value(_ text: String?) -> JSON? {
+        func value(_ text: String?) -> JSONValue? {
             // Text that is no JSON is compared as text.
-            text.map { (try? JSON(parsing: Array($0.utf8))) ?? .string($0) }
+            text.map { (try? PayloadCoder.decode(JSONValue.self, from: $0)) ?? .string($0) }
         }
         return value(input) == value(other)
     }
@@ -125,17 +160,17 @@ extension LogEntry.Answer {
 }
 
 /// An execution of that name was started with another input.
-struct InputConflict: Error, CustomStringConvertible {
+package struct InputConflict: Error, CustomStringConvertible {
     let name: String
 
-    var description: String {
+    package var description: String {
         "An execution named '\(name)' was started with another input; use another name."
     }
 }
 
 /// Nothing is recorded under this execution's name.
-struct UnknownExecution: Error, CustomStringConvertible {
+package struct UnknownExecution: Error, CustomStringConvertible {
     let execution: String
 
-    var description: String { "There is no execution '\(execution)' in the table." }
+    package var description: String { "There is no execution '\(execution)' in the table." }
 }

@@ -1,10 +1,8 @@
-import AWSClient
-import DurableExecution
 import Synchronization
 
 /// The log of one execution in the hands of its owner.
-final class OwnedLog: ExecutionPort {
-    private let table: DynamoDBLog
+package final class OwnedLog: ExecutionPort {
+    private let table: any LogTable
     private let execution: ExecutionID
     private let log: Mutex<ExecutionLog>
     private let now: @Sendable () -> Timestamp
@@ -12,7 +10,7 @@ final class OwnedLog: ExecutionPort {
     init(
         _ log: ExecutionLog,
         of execution: ExecutionID,
-        in table: DynamoDBLog,
+        in table: any LogTable,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.table = table
@@ -21,16 +19,16 @@ final class OwnedLog: ExecutionPort {
         self.now = now
     }
 
-    var nextTimer: Timestamp? { log.withLock { $0.record.nextTimer } }
+    package var nextTimer: Timestamp? { log.withLock { $0.record.nextTimer } }
 
     /// The number of the next entry is the proof of having seen all others.
-    var token: CheckpointToken { log.withLock { $0.token } }
+    package var token: CheckpointToken { log.withLock { $0.token } }
 
-    func loadState(against token: CheckpointToken) async throws -> [Operation] {
+    package func loadState(against token: CheckpointToken) async throws -> [Operation] {
         log.withLock { $0.record.replayableOperations }
     }
 
-    func checkpoint(
+    package func checkpoint(
         _ updates: [OperationUpdate],
         against token: CheckpointToken
     ) async throws -> Checkpoint {
@@ -40,7 +38,7 @@ final class OwnedLog: ExecutionPort {
     /// Lets go of the execution, unless something has happened that it can go on with.
     ///
     /// - Returns: `nil` when the owner has let go.
-    func suspend() async throws -> Checkpoint? {
+    package func suspend() async throws -> Checkpoint? {
         let isDue = nextTimer.map { $0 <= now() } ?? false
         guard !isDue else { return try await append(.batch([])) }
         guard case .recorded(_, let changed) = try await append(.suspension, once: true) else {
@@ -63,7 +61,7 @@ final class OwnedLog: ExecutionPort {
             switch try await table.append(entry, at: sequence, of: execution) {
             case .written: break
             case .taken(let other):
-                guard case .answer = other.content else { return .superseded }
+                guard other.isFromOutside else { return .superseded }
                 try log.withLock { try $0.append(other) }
                 if once { return recorded() }
                 continue
@@ -83,6 +81,9 @@ extension ExecutionLog {
 }
 
 extension String {
-    /// Sixteen random hexadecimal digits.
-    static func nonce() -> String { RandomBytes.make(count: 8).hexadecimal }
+    /// 64 random bits, from the system's generator, in hexadecimal digits.
+    static func nonce() -> String {
+        let digits = String(UInt64.random(in: .min ... .max), radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
 }

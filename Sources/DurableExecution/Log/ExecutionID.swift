@@ -4,16 +4,16 @@
 package struct ExecutionID: Sendable, Hashable {
     package let rawValue: String
 
-    init(workflow: String, name: ExecutionName) {
+    package init(workflow: String, name: ExecutionName) {
         rawValue = "\(workflow)/\(name.rawValue)"
     }
 
-    init(rawValue: String) {
+    package init(rawValue: String) {
         self.rawValue = rawValue
     }
 
     /// The workflow's name: what comes before the last slash, which no execution's name has.
-    var workflow: String {
+    package var workflow: String {
         rawValue.split(separator: "/", omittingEmptySubsequences: false).dropLast()
             .joined(separator: "/")
     }

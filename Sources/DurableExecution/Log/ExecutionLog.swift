@@ -1,13 +1,10 @@
-import AWSClient
-import DurableExecution
-
 /// An execution as its log tells it: the entries folded, in order, through the service half.
 ///
 /// Time passes only by what entries say of it, so every reader folds the same log to the same
 /// state, whatever its own clock says.
-struct ExecutionLog: Sendable {
+package struct ExecutionLog: Sendable {
     let start: LogEntry.Start
-    private(set) var record: ExecutionRecord
+    package private(set) var record: ExecutionRecord
     /// The number of the next entry.
     private(set) var next: Int
     private(set) var hold: Hold
@@ -22,16 +19,16 @@ struct ExecutionLog: Sendable {
     }
 
     /// Folds a whole log; `nil` where it has no start.
-    init?(_ entries: [LogEntry]) throws(InvalidLog) {
+    init?(_ entries: [LogEntry], code: @escaping CallbackCode) throws(InvalidLog) {
         guard let first = entries.first else { return nil }
         guard case .start(let start) = first.content else { throw .startsLate }
-        self.init(start, at: first.time)
+        self.init(start, at: first.time, code: code)
         for entry in entries.dropFirst() { try append(entry) }
         _ = record.takeChanges()
     }
 
     /// A log with nothing but its first entry.
-    init(_ start: LogEntry.Start, at time: Timestamp) {
+    init(_ start: LogEntry.Start, at time: Timestamp, code: @escaping CallbackCode) {
         self.start = start
         let execution = ExecutionID(workflow: start.workflow, name: start.name)
         record = ExecutionRecord(
@@ -40,7 +37,7 @@ struct ExecutionLog: Sendable {
             input: start.input,
             at: time
         ) { id in
-            CallbackAddress(execution: execution, operation: id).token(secret: start.secret)
+            CallbackAddress(execution: execution, operation: id).token(code, start.secret)
         }
         next = 1
         hold = .owned(start.owner)
@@ -57,6 +54,9 @@ struct ExecutionLog: Sendable {
         case .answer(let token, let answer):
             // Too late by the log's own order: whoever answered lost the race.
             _ = try? record.answer(token, with: answer.completion, at: entry.time)
+            if hold == .suspended { hold = .answered }
+        case .invoked(let id, let outcome):
+            _ = record.finishInvoke(id, with: outcome, at: entry.time)
             if hold == .suspended { hold = .answered }
         case .seal(let owner):
             _ = record.fireTimers(at: entry.time)
@@ -92,7 +92,7 @@ struct ExecutionLog: Sendable {
     }
 
     /// What a wake-up finds.
-    enum Claim: Sendable, Hashable {
+    package enum Claim: Sendable, Hashable {
         case ended(ExecutionOutcome)
         /// Somebody runs it, as far as can be known, until then.
         case owned(until: Timestamp)
@@ -104,14 +104,14 @@ struct ExecutionLog: Sendable {
 }
 
 /// The log in the table is not one that this version of the library writes.
-enum InvalidLog: Error, Hashable, CustomStringConvertible {
+package enum InvalidLog: Error, Hashable, CustomStringConvertible {
     case startsLate
     case startsAgain(Int)
     case refused(Int, InvalidUpdate)
     case unreadable(String)
     case newerVersion
 
-    var description: String {
+    package var description: String {
         switch self {
         case .startsLate: "The execution's log has lost its first entry; start the execution anew."
         case .startsAgain(let number): "Entry \(number) of the execution's log starts it again."
@@ -126,5 +126,5 @@ enum InvalidLog: Error, Hashable, CustomStringConvertible {
 
 extension OperationID {
     /// The operation that stands for the whole execution.
-    static let execution = OperationID.path(0, in: nil)
+    package static let execution = OperationID.path(0, in: nil)
 }

@@ -1,17 +1,15 @@
-import DurableExecution
-
 /// One entry of an execution's log; its place in the log is its sequence number.
 ///
 /// Appending is one conditional write, which is also the fence: whoever finds the number taken
 /// reads what took it. An event is absorbed and the append tried again at the next number; a
 /// seal means that another owner has the execution.
-struct LogEntry: Sendable, Hashable {
+package struct LogEntry: Sendable, Hashable {
     /// Random, so that a writer whose answer was lost recognises its own entry.
-    var nonce: String
-    var time: Timestamp
-    var content: Content
+    package var nonce: String
+    package var time: Timestamp
+    package var content: Content
 
-    enum Content: Sendable, Hashable {
+    package enum Content: Sendable, Hashable {
         /// The first entry: the execution comes into being, owned by whoever wrote it.
         case start(Start)
         /// The owner's updates.
@@ -20,11 +18,13 @@ struct LogEntry: Sendable, Hashable {
         case suspension
         /// Somebody outside answers a callback.
         case answer(CallbackToken, Answer)
+        /// A function that an operation has called is done.
+        case invoked(OperationID, ExecutionOutcome)
         /// A new owner takes over.
         case seal(Owner)
     }
 
-    struct Start: Sendable, Hashable, Codable {
+    package struct Start: Sendable, Hashable, Codable {
         var workflow: String
         var name: ExecutionName
         var input: String?
@@ -34,12 +34,12 @@ struct LogEntry: Sendable, Hashable {
     }
 
     /// Who may append: the last to have started or sealed the log.
-    struct Owner: Sendable, Hashable, Codable {
+    package struct Owner: Sendable, Hashable, Codable {
         /// Its Lambda deadline: before it, a takeover is not even tried.
         var deadline: Timestamp
     }
 
-    enum Answer: Sendable, Hashable {
+    package enum Answer: Sendable, Hashable {
         case succeeded(String?)
         case failed(ErrorObject)
 
@@ -48,6 +48,16 @@ struct LogEntry: Sendable, Hashable {
             case .succeeded(let result): .succeeded(result: result)
             case .failed(let error): .failed(error)
             }
+        }
+    }
+}
+
+extension LogEntry {
+    /// Whoever owns the execution takes it in and goes on.
+    var isFromOutside: Bool {
+        switch content {
+        case .answer, .invoked: true
+        case .start, .batch, .suspension, .seal: false
         }
     }
 }
