@@ -43,9 +43,11 @@ struct Harness {
     init<Input, Output>(_ workflow: Workflow<Input, Output>, input: String = "null") {
         self.workflow = workflow.hosted
         self.input = input
-        store = ExecutionStore(table, code: { $1 + "-" + $0.utf8.fingerprint }) { [clock] in
-            clock.now
-        }
+        store = ExecutionStore(
+            table,
+            code: { $1 + "-" + $0.utf8.fingerprint },
+            now: { [clock] in clock.now }
+        )
     }
 
     private var id: ExecutionID {
