@@ -11,6 +11,7 @@ let package = Package(
     name: "perdure",
     products: [
         .library(name: "LambdaRuntime", targets: ["LambdaRuntime"]),
+        .library(name: "LambdaEvents", targets: ["LambdaEvents"]),
         .library(name: "DurableExecution", targets: ["DurableExecution"]),
         .library(name: "DurableLambda", targets: ["DurableLambda"]),
         .executable(name: "perdure", targets: ["perdure"]),
@@ -67,6 +68,13 @@ let package = Package(
         .testTarget(
             name: "LambdaRuntimeTests",
             dependencies: ["LambdaRuntime", "HTTPTransport", "LoopbackServer"],
+            swiftSettings: settings
+        ),
+        .target(name: "LambdaEvents", swiftSettings: settings),
+        .testTarget(
+            name: "LambdaEventsTests",
+            dependencies: ["LambdaEvents", "TestServices"],
+            resources: [.copy("Oracles")],
             swiftSettings: settings
         ),
         .executableTarget(

@@ -1,0 +1,28 @@
+/// The answer to an ``APIGatewayRequest``.
+///
+/// Source: "Output format of a Lambda function for proxy integration", Amazon API Gateway developer guide.
+public struct APIGatewayResponse: HTTPEventResponse, Sendable, Equatable {
+    /// How it went.
+    public var statusCode: HTTPStatus
+    /// Header fields with one value each.
+    public var headers: [String: String]?
+    /// Header fields with several values, such as `Set-Cookie`.
+    public var multiValueHeaders: [String: [String]]?
+    /// The body: text, or base64 where ``isBase64Encoded`` says so.
+    public var body: String?
+    /// Whether the body is base64 of the bytes meant.
+    public var isBase64Encoded: Bool?
+
+    /// An answer of parts that are ready for the wire.
+    public init(
+        statusCode: HTTPStatus,
+        headers: [String: String]? = nil,
+        body: String? = nil,
+        isBase64Encoded: Bool? = nil
+    ) {
+        self.statusCode = statusCode
+        self.headers = headers
+        self.body = body
+        self.isBase64Encoded = isBase64Encoded
+    }
+}

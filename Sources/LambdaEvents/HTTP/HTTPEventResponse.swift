@@ -1,0 +1,72 @@
+import FoundationEssentials
+
+/// The answer to an event that is an HTTP request.
+public protocol HTTPEventResponse: Codable {
+    /// Makes an answer of parts that are ready for the wire.
+    init(
+        statusCode: HTTPStatus,
+        headers: [String: String]?,
+        body: String?,
+        isBase64Encoded: Bool?
+    )
+}
+
+extension HTTPEventResponse {
+    /// An answer without a body.
+    public init(_ status: HTTPStatus, headers: [String: String] = [:]) {
+        self.init(
+            statusCode: status,
+            headers: headers.isEmpty ? nil : headers,
+            body: nil,
+            isBase64Encoded: nil
+        )
+    }
+
+    /// An answer in plain text, unless `headers` name another `content-type`.
+    public init(_ status: HTTPStatus, text: String, headers: [String: String] = [:]) {
+        self.init(
+            statusCode: status,
+            headers: headers.with("content-type", "text/plain; charset=utf-8"),
+            body: text,
+            isBase64Encoded: nil
+        )
+    }
+
+    /// An answer in bytes, as `application/octet-stream` unless `headers` name another `content-type`.
+    public init(
+        _ status: HTTPStatus,
+        bytes: some Sequence<UInt8>,
+        headers: [String: String] = [:]
+    ) {
+        self.init(
+            statusCode: status,
+            headers: headers.with("content-type", "application/octet-stream"),
+            body: Data(bytes).base64EncodedString(),
+            isBase64Encoded: true
+        )
+    }
+
+    /// An answer in JSON.
+    ///
+    /// - Throws: what the value's `encode(to:)` throws.
+    public init(
+        _ status: HTTPStatus,
+        json value: some Encodable,
+        headers: [String: String] = [:]
+    ) throws {
+        let json = try JSONEncoder().encode(value)
+        self.init(
+            statusCode: status,
+            headers: headers.with("content-type", "application/json"),
+            body: String(decoding: json, as: UTF8.self),
+            isBase64Encoded: nil
+        )
+    }
+}
+
+extension [String: String] {
+    /// The fields with one more, unless they have it already.
+    fileprivate func with(_ name: String, _ value: String) -> [String: String] {
+        field(name) == nil ? merging([name: value]) { old, _ in old } : self
+    }
+}

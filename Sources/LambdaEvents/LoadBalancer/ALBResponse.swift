@@ -1,0 +1,30 @@
+/// The answer to an ``ALBRequest``.
+///
+/// Source: "Lambda functions as targets", Elastic Load Balancing user guide.
+public struct ALBResponse: HTTPEventResponse, Sendable, Equatable {
+    /// How it went.
+    public var statusCode: HTTPStatus
+    /// The same in words, such as `200 OK`.
+    public var statusDescription: String?
+    /// The header fields; the target group takes either these or the multi-value ones.
+    public var headers: [String: String]?
+    /// The header fields, where the target group has multi-value headers on.
+    public var multiValueHeaders: [String: [String]]?
+    /// The body: text, or base64 where ``isBase64Encoded`` says so.
+    public var body: String?
+    /// Whether the body is base64 of the bytes meant.
+    public var isBase64Encoded: Bool?
+
+    /// An answer of parts that are ready for the wire.
+    public init(
+        statusCode: HTTPStatus,
+        headers: [String: String]? = nil,
+        body: String? = nil,
+        isBase64Encoded: Bool? = nil
+    ) {
+        self.statusCode = statusCode
+        self.headers = headers
+        self.body = body
+        self.isBase64Encoded = isBase64Encoded
+    }
+}

@@ -1,0 +1,54 @@
+public import FoundationEssentials
+
+/// A moment that AWS writes as ISO 8601 text, such as `2015-10-07T12:34:56.789Z`.
+///
+/// It keeps the text, because services differ in how many digits they give a second.
+public struct ISO8601Timestamp: Sendable, Hashable {
+    /// The text as AWS wrote it.
+    public let text: String
+    /// The moment, to the precision of `Date`.
+    public let date: Date
+
+    /// Reads a moment in UTC; nil where the text is something else.
+    public init?(_ text: String) {
+        guard let date = Self.date(of: text) else { return nil }
+        self.text = text
+        self.date = date
+    }
+
+    /// Writes a moment to the millisecond.
+    public init(_ date: Date) {
+        text = date.formatted(Self.withFraction)
+        self.date = date
+    }
+
+    private static let plain = Date.ISO8601FormatStyle()
+    private static let withFraction = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+
+    private static func date(of text: String) -> Date? {
+        let style = text.contains(".") ? withFraction : plain
+        // What the error says is said by the callers, who know where the text stood.
+        return try? style.parse(text)
+    }
+}
+
+extension ISO8601Timestamp: Codable {
+    /// Reads the text; throws `DecodingError` where it is no moment.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let timestamp = Self(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "'\(text)' is not a moment in ISO 8601."
+            )
+        }
+        self = timestamp
+    }
+
+    /// Writes the text that was read.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}
