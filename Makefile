@@ -1,6 +1,6 @@
 # The commands of the project; each says what it does and how long it took.
 
-SAMPLES = Echo EchoJSON Approvals
+SAMPLES = Echo EchoJSON Shop Receipts Approvals
 
 .PHONY: run test package lint format bench
 

@@ -71,9 +71,10 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "LambdaEvents", swiftSettings: settings),
+        .target(name: "SampleEvents", swiftSettings: settings),
         .testTarget(
             name: "LambdaEventsTests",
-            dependencies: ["LambdaEvents", "TestServices"],
+            dependencies: ["LambdaEvents", "SampleEvents", "TestServices"],
             resources: [.copy("Oracles")],
             swiftSettings: settings
         ),
@@ -87,6 +88,18 @@ let package = Package(
             name: "EchoJSON",
             dependencies: ["LambdaRuntime"],
             path: "samples/EchoJSON",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "Shop",
+            dependencies: ["LambdaEvents", "LambdaRuntime"],
+            path: "samples/Shop",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "Receipts",
+            dependencies: ["LambdaEvents", "LambdaRuntime"],
+            path: "samples/Receipts",
             swiftSettings: settings
         ),
         .target(name: "DurableExecution", swiftSettings: settings),
@@ -163,7 +176,8 @@ let package = Package(
             name: "LambdaEmulatorTests",
             dependencies: [
                 "LambdaEmulator", "LambdaPackager", "HTTPTransport", "TestServices", "CSpawn",
-                "Approvals", "Echo", "MisbehavingBootstrap", "perdure",
+                "Approvals", "Echo", "MisbehavingBootstrap", "perdure", "Receipts", "SampleEvents",
+                "Shop",
             ],
             resources: [.copy("Oracles")],
             swiftSettings: settings
@@ -175,6 +189,7 @@ let package = Package(
                 "HTTPTransport",
                 "LambdaEmulator",
                 "LambdaPackager",
+                "SampleEvents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

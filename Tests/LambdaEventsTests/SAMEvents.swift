@@ -14,7 +14,7 @@ enum SAMEvents {
         // Kinesis Data Analytics for SQL, which AWS has ended.
         "kinesis analytics", "kinesis analytics-compressed", "kinesis analytics-dynamodb",
         "kinesis analytics-kpl",
-        // Not what Firehose sends: two misspell `deliveryStreamArn`, one has a time as text.
+        // Not what Firehose sends: base64 with too many `=`, a misspelt member, a time as text.
         "kinesis apachelog", "kinesis streams-as-source", "kinesis syslog",
     ]
 
