@@ -20,6 +20,7 @@ private func skipHeader(_ reader: inout BitReader) throws(GzipError) {
     let method = try reader.bits(8)
     guard magic == 0x8B1F, method == 8 else { throw .invalid }
     let flags = GzipFlags(rawValue: try reader.bits(8))
+    guard flags.isSubset(of: .known) else { throw .invalid }
     // Time, compression level and system.
     for _ in 0..<6 { _ = try reader.bits(8) }
     if flags.contains(.extra) {
@@ -37,8 +38,10 @@ private func skipText(_ reader: inout BitReader) throws(GzipError) {
 private struct GzipFlags: OptionSet {
     let rawValue: Int
 
+    static let text = Self(rawValue: 1)
     static let headerChecksum = Self(rawValue: 2)
     static let extra = Self(rawValue: 4)
     static let name = Self(rawValue: 8)
     static let comment = Self(rawValue: 16)
+    static let known: Self = [.text, .headerChecksum, .extra, .name, .comment]
 }
