@@ -123,7 +123,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "DurableLambda", "LambdaPackager", "LedgerWorkflow", "LoopbackServer",
-                "TestServices",
+                "SampleEvents", "TestServices",
             ],
             swiftSettings: settings
         ),

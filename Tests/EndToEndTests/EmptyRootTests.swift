@@ -1,3 +1,4 @@
+import SampleEvents
 import Testing
 
 /// The packaged samples under AWS's runtime interface emulator, with nothing around them.
@@ -24,5 +25,16 @@ struct EmptyRootTests {
         #expect(String(decoding: refused.body, as: UTF8.self).contains("errorType"))
         let answer = try await emulator.invoke(Array(#"{"name":"Ada"}"#.utf8))
         #expect(String(decoding: answer.body, as: UTF8.self).contains("Hello, Ada!"))
+    }
+
+    @Test func `Shop and Receipts answer the events of their services`() async throws {
+        for (sample, service, answer) in [
+            ("Shop", "apigateway", #""statusCode":200"#), ("Receipts", "sqs", "itemIdentifier"),
+        ] {
+            let emulator = try await RuntimeInterfaceEmulator(Sample(sample))
+            let event = try #require(SampleEvent.find(service).first)
+            let body = try await emulator.invoke(Array(event.json.utf8)).body
+            #expect(String(decoding: body, as: UTF8.self).contains(answer))
+        }
     }
 }

@@ -1,20 +1,12 @@
 import Foundation
+import TestServices
 
 /// Puts members that no type knows into every object of an event.
-struct UnknownFields: RandomNumberGenerator {
-    private var state: UInt64
+struct UnknownFields {
+    private var source: SplitMix64
 
     init(seed: UInt64) {
-        state = seed
-    }
-
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
+        source = SplitMix64(state: seed)
     }
 
     mutating func inject(into json: Data) throws -> Data {
@@ -50,8 +42,8 @@ struct UnknownFields: RandomNumberGenerator {
         var result: [String: Any] = [:]
         for (key, value) in object { result[key] = inject(into: value, named: key) }
         if Self.dictionaries.contains(name) { return result }
-        for _ in 0...Int.random(in: 0...2, using: &self) {
-            result["x\(next())"] = value(depth: 3)
+        for _ in 0...Int.random(in: 0...2, using: &source) {
+            result["x\(source.next())"] = value(depth: 3)
         }
         return result
     }
@@ -62,13 +54,13 @@ struct UnknownFields: RandomNumberGenerator {
     }
 
     private mutating func value(depth: Int) -> Any {
-        switch Int.random(in: 0...(depth > 0 ? 5 : 3), using: &self) {
+        switch Int.random(in: 0...(depth > 0 ? 5 : 3), using: &source) {
         case 0: NSNull()
-        case 1: Bool.random(using: &self)
-        case 2: Double.random(in: -1e9...1e9, using: &self)
-        case 3: String(next(), radix: 36)
+        case 1: Bool.random(using: &source)
+        case 2: Double.random(in: -1e9...1e9, using: &source)
+        case 3: String(source.next(), radix: 36)
         case 4: (0..<2).map { _ in value(depth: depth - 1) }
-        default: ["x\(next())": value(depth: depth - 1)]
+        default: ["x\(source.next())": value(depth: depth - 1)]
         }
     }
 }

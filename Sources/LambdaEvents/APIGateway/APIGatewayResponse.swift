@@ -13,16 +13,8 @@ public struct APIGatewayResponse: HTTPEventResponse, Sendable, Equatable {
     /// Whether the body is base64 of the bytes meant.
     public var isBase64Encoded: Bool?
 
-    /// An answer of parts that are ready for the wire.
-    public init(
-        statusCode: HTTPStatus,
-        headers: [String: String]? = nil,
-        body: String? = nil,
-        isBase64Encoded: Bool? = nil
-    ) {
+    /// An answer that says no more than how it went.
+    public init(statusCode: HTTPStatus) {
         self.statusCode = statusCode
-        self.headers = headers
-        self.body = body
-        self.isBase64Encoded = isBase64Encoded
     }
 }

@@ -2,34 +2,29 @@ import FoundationEssentials
 
 /// The answer to an event that is an HTTP request.
 public protocol HTTPEventResponse: Codable {
-    /// Makes an answer of parts that are ready for the wire.
-    init(
-        statusCode: HTTPStatus,
-        headers: [String: String]?,
-        body: String?,
-        isBase64Encoded: Bool?
-    )
+    /// How it went.
+    var statusCode: HTTPStatus { get set }
+    /// Header fields with one value each.
+    var headers: [String: String]? { get set }
+    /// The body: text, or base64 where ``isBase64Encoded`` says so.
+    var body: String? { get set }
+    /// Whether the body is base64 of the bytes meant.
+    var isBase64Encoded: Bool? { get set }
+    /// An answer that says no more than how it went.
+    init(statusCode: HTTPStatus)
 }
 
 extension HTTPEventResponse {
     /// An answer without a body.
     public init(_ status: HTTPStatus, headers: [String: String] = [:]) {
-        self.init(
-            statusCode: status,
-            headers: headers.isEmpty ? nil : headers,
-            body: nil,
-            isBase64Encoded: nil
-        )
+        self.init(statusCode: status)
+        if !headers.isEmpty { self.headers = headers }
     }
 
     /// An answer in plain text, unless `headers` name another `content-type`.
     public init(_ status: HTTPStatus, text: String, headers: [String: String] = [:]) {
-        self.init(
-            statusCode: status,
-            headers: headers.with("content-type", "text/plain; charset=utf-8"),
-            body: text,
-            isBase64Encoded: nil
-        )
+        self.init(status, headers: headers.with("content-type", "text/plain; charset=utf-8"))
+        body = text
     }
 
     /// An answer in bytes, as `application/octet-stream` unless `headers` name another `content-type`.
@@ -38,12 +33,9 @@ extension HTTPEventResponse {
         bytes: some Sequence<UInt8>,
         headers: [String: String] = [:]
     ) {
-        self.init(
-            statusCode: status,
-            headers: headers.with("content-type", "application/octet-stream"),
-            body: Data(bytes).base64EncodedString(),
-            isBase64Encoded: true
-        )
+        self.init(status, headers: headers.with("content-type", "application/octet-stream"))
+        body = Data(bytes).base64EncodedString()
+        isBase64Encoded = true
     }
 
     /// An answer in JSON.
@@ -55,12 +47,8 @@ extension HTTPEventResponse {
         headers: [String: String] = [:]
     ) throws {
         let json = try JSONEncoder().encode(value)
-        self.init(
-            statusCode: status,
-            headers: headers.with("content-type", "application/json"),
-            body: String(decoding: json, as: UTF8.self),
-            isBase64Encoded: nil
-        )
+        self.init(status, headers: headers.with("content-type", "application/json"))
+        body = String(decoding: json, as: UTF8.self)
     }
 }
 
