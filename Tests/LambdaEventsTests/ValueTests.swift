@@ -9,6 +9,7 @@ import Testing
         ("2026-03-14T09:07:06.123Z", 1_773_479_226.123),
         ("2026-03-14T09:07:06.123456Z", 1_773_479_226.123456),
         ("1970-01-01T00:00:00.000Z", 0),
+        ("2026-03-14T10:07:06+01:00", 1_773_479_226.0),
     ])
     func `a timestamp keeps its spelling`(text: String, seconds: Double) throws {
         let timestamp = try decode(ISO8601Timestamp.self, "\"\(text)\"")

@@ -45,8 +45,8 @@ extension APIGatewayV2Request {
         public var `protocol`: String
         /// The client's address.
         public var sourceIP: String
-        /// What the client calls itself.
-        public var userAgent: String
+        /// What the client calls itself, where it does.
+        public var userAgent: String?
 
         private enum CodingKeys: String, CodingKey {
             case method, path, `protocol`
