@@ -70,7 +70,7 @@ let package = Package(
             dependencies: ["LambdaRuntime", "HTTPTransport", "LoopbackServer"],
             swiftSettings: settings
         ),
-        .target(name: "LambdaEvents", swiftSettings: settings),
+        .target(name: "LambdaEvents", dependencies: ["CZlib"], swiftSettings: settings),
         .target(name: "SampleEvents", swiftSettings: settings),
         .testTarget(
             name: "LambdaEventsTests",

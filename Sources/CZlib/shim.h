@@ -14,4 +14,9 @@ static inline int perdure_raw_inflate_init(z_stream *stream) {
     return inflateInit2(stream, -MAX_WBITS);
 }
 
+/// Starts decompression of a gzip stream, with its header and trailer.
+static inline int perdure_gzip_inflate_init(z_stream *stream) {
+    return inflateInit2(stream, 16 + MAX_WBITS);
+}
+
 #endif

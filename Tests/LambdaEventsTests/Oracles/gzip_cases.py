@@ -29,5 +29,6 @@ for content in contents():
     for data in packed(content):
         print(base64.b64encode(data).decode(), base64.b64encode(content).decode())
 named = gzip.compress(b"named")
-named = named[:3] + bytes([named[3] | 0x1E]) + named[4:10] + b"\x03\x00xyz" + b"name\0note\0" + b"\0\0" + named[10:]
+header = named[:3] + bytes([named[3] | 0x1E]) + named[4:10] + b"\x03\x00xyz" + b"name\0note\0"
+named = header + (zlib.crc32(header) & 0xFFFF).to_bytes(2, "little") + named[10:]
 print(base64.b64encode(named).decode(), base64.b64encode(b"named").decode())
