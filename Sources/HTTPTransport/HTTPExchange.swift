@@ -3,39 +3,43 @@
 /// The answer is read while the request is still being sent: a peer that answers early, or that
 /// writes before it has read everything, would otherwise wait for us as we wait for it.
 struct HTTPExchange {
-    private let outgoing: [[UInt8]]
     private let patience: Patience
     private var parser: HTTPResponseParser
     private var hasSentBytes = false
     private var hasSentEverything = false
 
-    init(
-        _ request: HTTPRequest,
-        head: [UInt8],
-        limits: HTTPResponseParser.Limits,
-        patience: Patience
-    ) {
-        // A small body travels with the head in one packet; a large one is not worth copying.
-        let isSmall = request.body.count <= 16 * 1024
-        outgoing = isSmall ? [head + request.body] : [head, request.body]
+    init(_ request: HTTPRequest, limits: HTTPResponseParser.Limits, patience: Patience) {
         parser = HTTPResponseParser(answeringTo: request.method, limits: limits)
         self.patience = patience
     }
 
-    /// Whether the connection can be kept, once `run` has returned.
+    /// Whether the connection can be kept, once the answer is there.
     var leavesConnectionReusable: Bool { hasSentEverything && parser.isConnectionReusable }
 
     func maySendAgain(isIdempotent: Bool) -> Bool {
         !parser.hasStarted && (isIdempotent || !hasSentBytes)
     }
 
+    /// Sends a whole request and waits for its answer.
     mutating func run(
+        head: [UInt8],
+        body: [UInt8],
         over socket: borrowing CurlSocket,
         buffer: inout [UInt8]
     ) throws(HTTPError) -> HTTPResponse {
-        for piece in outgoing {
+        // A small body travels with the head in one packet; a large one is not worth copying.
+        let pieces = body.count <= 16 * 1024 ? [head + body] : [head, body]
+        for piece in pieces {
             if let early = try send(piece, over: socket, &buffer) { return early }
         }
+        return try awaitResponse(over: socket, &buffer)
+    }
+
+    /// Waits for the answer, now that everything has been sent.
+    mutating func awaitResponse(
+        over socket: borrowing CurlSocket,
+        _ buffer: inout [UInt8]
+    ) throws(HTTPError) -> HTTPResponse {
         hasSentEverything = true
         if !socket.mayHoldBytes { _ = try wait(for: .readable, socket) }
         while true {
@@ -45,7 +49,7 @@ struct HTTPExchange {
     }
 
     /// Returns an answer that is complete before the request is.
-    private mutating func send(
+    mutating func send(
         _ bytes: [UInt8],
         over socket: borrowing CurlSocket,
         _ buffer: inout [UInt8]
