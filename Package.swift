@@ -64,7 +64,12 @@ let package = Package(
             resources: [.copy("Vectors"), .copy("Oracles")],
             swiftSettings: settings
         ),
-        .target(name: "LambdaRuntime", dependencies: ["HTTPTransport"], swiftSettings: settings),
+        .target(name: "CMainActor"),
+        .target(
+            name: "LambdaRuntime",
+            dependencies: ["HTTPTransport", "CMainActor"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "LambdaRuntimeTests",
             dependencies: ["LambdaRuntime", "HTTPTransport", "LoopbackServer"],
@@ -100,6 +105,12 @@ let package = Package(
             name: "Receipts",
             dependencies: ["LambdaEvents", "LambdaRuntime"],
             path: "samples/Receipts",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "Streaming",
+            dependencies: ["LambdaRuntime"],
+            path: "samples/Streaming",
             swiftSettings: settings
         ),
         .target(name: "DurableExecution", swiftSettings: settings),

@@ -6,10 +6,19 @@ import Synchronization
 /// A handler that awaits nothing but its own work never leaves this thread, so an invocation costs
 /// no thread switch. What it awaits elsewhere runs elsewhere, and comes back here.
 final class LoopExecutor: TaskExecutor, SerialExecutor {
-    private let jobs = BlockingQueue<UnownedJob>()
+    private enum Work: Sendable {
+        case own(UnownedJob)
+        case mainActor(UnownedJob)
+    }
+
+    private let queue = BlockingQueue<Work>()
 
     func enqueue(_ job: consuming ExecutorJob) {
-        jobs.push(UnownedJob(job))
+        queue.push(.own(UnownedJob(job)))
+    }
+
+    func enqueueForMainActor(_ job: UnownedJob) {
+        queue.push(.mainActor(job))
     }
 
     /// Blocks until the operation has ended, running its jobs in the meantime.
@@ -19,10 +28,19 @@ final class LoopExecutor: TaskExecutor, SerialExecutor {
         while true {
             // The task's last job runs here too, so the value is there once that job has ended.
             if let value = outcome.value { return value }
-            jobs.pop().runSynchronously(
+            run(queue.pop())
+        }
+    }
+
+    private func run(_ work: Work) {
+        switch work {
+        case .own(let job):
+            job.runSynchronously(
                 isolatedTo: asUnownedSerialExecutor(),
                 taskExecutor: asUnownedTaskExecutor()
             )
+        case .mainActor(let job):
+            job.runSynchronously(on: MainActor.sharedUnownedExecutor)
         }
     }
 
