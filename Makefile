@@ -1,6 +1,8 @@
 # The commands of the project; each says what it does and how long it took.
 
-SAMPLES = Echo EchoJSON Shop Receipts Approvals
+SAMPLES = Echo EchoJSON Shop Receipts Streaming Approvals
+# Functions that only tests invoke.
+PROBES = RuntimeProbe
 
 .PHONY: run test package lint format bench
 
@@ -13,7 +15,7 @@ run:
 test:
 	@deploy/setup test
 	@deploy/step "building" swift build --build-tests
-	@deploy/step "packaging the samples" .build/debug/perdure package $(SAMPLES)
+	@deploy/step "packaging the samples" .build/debug/perdure package $(SAMPLES) $(PROBES)
 	@deploy/step "testing" swift test --skip-build
 
 # The samples' zips in .perdure, ready for sam deploy.

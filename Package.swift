@@ -113,6 +113,12 @@ let package = Package(
             path: "samples/Streaming",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "RuntimeProbe",
+            dependencies: ["LambdaRuntime"],
+            path: "Tests/RuntimeProbe",
+            swiftSettings: settings
+        ),
         .target(name: "DurableExecution", swiftSettings: settings),
         .target(
             name: "DurableLambda",

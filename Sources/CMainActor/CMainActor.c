@@ -1,18 +1,31 @@
 #include "CMainActor.h"
 
-// Declared in Swift's include/swift/Runtime/Concurrency.h; the calling convention keeps Swift out.
-typedef __attribute__((swiftcall)) void (*original_enqueue)(void *job);
-extern __attribute__((swiftcall)) void (*swift_task_enqueueMainExecutor_hook)(
-    void *job, original_enqueue original);
+#include <stdbool.h>
 
-static void (*enqueue_job)(void *job);
+// The hooks are declared in Swift's include/swift/Runtime/Concurrency.h. They have Swift's calling
+// convention, which is why they are set from here.
+#define SWIFT __attribute__((swiftcall))
 
-static __attribute__((swiftcall)) void enqueue(void *job, original_enqueue original) {
+typedef SWIFT perdure_executor (*original_get)(void);
+typedef SWIFT bool (*original_is)(perdure_executor executor);
+
+extern SWIFT perdure_executor (*swift_task_getMainExecutor_hook)(original_get original);
+extern SWIFT bool (*swift_task_isMainExecutor_hook)(perdure_executor executor, original_is original);
+
+static perdure_executor main_executor;
+
+static SWIFT perdure_executor get_main_executor(original_get original) {
     (void)original;
-    enqueue_job(job);
+    return main_executor;
 }
 
-void perdure_enqueue_main_actor_jobs_with(void (*function)(void *job)) {
-    enqueue_job = function;
-    swift_task_enqueueMainExecutor_hook = enqueue;
+static SWIFT bool is_main_executor(perdure_executor executor, original_is original) {
+    (void)original;
+    return executor.identity == main_executor.identity;
+}
+
+void perdure_set_main_executor(perdure_executor executor) {
+    main_executor = executor;
+    swift_task_getMainExecutor_hook = get_main_executor;
+    swift_task_isMainExecutor_hook = is_main_executor;
 }

@@ -19,7 +19,7 @@ enum Host {
         }
         let settings = settings(from: environment, cancelling)
         let executor = LoopExecutor()
-        MainActorJobs.run(on: executor)
+        executor.becomeMainActors()
         let loop = InvocationLoop(on: executor, settings, makingHandler: makeHandler)
         exit(after: executor.run { await loop.run() })
     }
@@ -35,7 +35,7 @@ enum Host {
         var settings = settings(from: environment, cancelling)
         settings.isOneOfSeveral = true
         let executor = LoopExecutor()
-        MainActorJobs.run(on: executor)
+        executor.becomeMainActors()
         exit(
             after: executor.run { [settings] in
                 await runLoops(count, settings, makingHandler: makeHandler)

@@ -6,19 +6,10 @@ import Synchronization
 /// A handler that awaits nothing but its own work never leaves this thread, so an invocation costs
 /// no thread switch. What it awaits elsewhere runs elsewhere, and comes back here.
 final class LoopExecutor: TaskExecutor, SerialExecutor {
-    private enum Work: Sendable {
-        case own(UnownedJob)
-        case mainActor(UnownedJob)
-    }
-
-    private let queue = BlockingQueue<Work>()
+    private let jobs = BlockingQueue<UnownedJob>()
 
     func enqueue(_ job: consuming ExecutorJob) {
-        queue.push(.own(UnownedJob(job)))
-    }
-
-    func enqueueForMainActor(_ job: UnownedJob) {
-        queue.push(.mainActor(job))
+        jobs.push(UnownedJob(job))
     }
 
     /// Blocks until the operation has ended, running its jobs in the meantime.
@@ -28,19 +19,10 @@ final class LoopExecutor: TaskExecutor, SerialExecutor {
         while true {
             // The task's last job runs here too, so the value is there once that job has ended.
             if let value = outcome.value { return value }
-            run(queue.pop())
-        }
-    }
-
-    private func run(_ work: Work) {
-        switch work {
-        case .own(let job):
-            job.runSynchronously(
+            jobs.pop().runSynchronously(
                 isolatedTo: asUnownedSerialExecutor(),
                 taskExecutor: asUnownedTaskExecutor()
             )
-        case .mainActor(let job):
-            job.runSynchronously(on: MainActor.sharedUnownedExecutor)
         }
     }
 
