@@ -41,9 +41,10 @@ struct HTTPExchange {
         _ buffer: inout [UInt8]
     ) throws(HTTPError) -> HTTPResponse {
         hasSentEverything = true
-        if !socket.mayHoldBytes { _ = try wait(for: .readable, socket) }
+        let waits = socket.isPlain && patience.isEndless
+        if socket.isPlain, !waits { _ = try wait(for: .readable, socket) }
         while true {
-            if let response = try receive(over: socket, &buffer) { return response }
+            if let response = try receive(over: socket, &buffer, waiting: waits) { return response }
             _ = try wait(for: .readable, socket)
         }
     }
@@ -75,10 +76,11 @@ struct HTTPExchange {
     /// Takes in all that has arrived; returns the answer once it is complete.
     private mutating func receive(
         over socket: borrowing CurlSocket,
-        _ buffer: inout [UInt8]
+        _ buffer: inout [UInt8],
+        waiting: Bool = false
     ) throws(HTTPError) -> HTTPResponse? {
         while true {
-            switch socket.receive(into: &buffer) {
+            switch socket.receive(into: &buffer, waiting: waiting) {
             case .bytes(let count):
                 if let response = try parser.receive(buffer[..<count]) { return response }
             case .wouldBlock:

@@ -9,12 +9,18 @@ final class DeadlineWatch: Sendable {
     typealias Work = Task<Void, Never>
     typealias Instant = ContinuousClock.Instant
 
+    private struct Watched {
+        let owner: ObjectIdentifier
+        let work: Work
+        let time: Instant
+    }
+
     private struct State {
-        var watched: [ObjectIdentifier: (work: Work, time: Instant)] = [:]
+        // A list: the first dictionary of a process looks at every conformance there is, which
+        // would double the time of a cold start and its memory.
+        var watched: [Watched] = []
         var isRunning = false
         var wakesAt: Instant?
-
-        var earliest: Instant? { watched.values.map(\.time).min() }
     }
 
     private let state = Mutex(State())
@@ -22,8 +28,9 @@ final class DeadlineWatch: Sendable {
 
     /// Cancels `work` at `time`, unless `owner` forgets it before; each owner has one work at most.
     func watch(_ work: Work, until time: Instant, for owner: AnyObject) {
+        let watched = Watched(owner: ObjectIdentifier(owner), work: work, time: time)
         let (mustStart, mustRing) = state.withLock { state in
-            state.watched[ObjectIdentifier(owner)] = (work, time)
+            state.watched.append(watched)
             defer { state.isRunning = true }
             return (!state.isRunning, state.wakesAt.map { time < $0 } ?? true)
         }
@@ -36,23 +43,23 @@ final class DeadlineWatch: Sendable {
     }
 
     func forget(_ owner: AnyObject) {
-        state.withLock { _ = $0.watched.removeValue(forKey: ObjectIdentifier(owner)) }
+        state.withLock { $0.watched.removeAll { $0.owner == ObjectIdentifier(owner) } }
     }
 
     private func cancelForEver() -> Never {
         while true {
             let (due, wakesAt) = takeDue(at: .now)
-            for work in due { work.cancel() }
+            for watched in due { watched.work.cancel() }
             _ = bell.pop(before: wakesAt)
         }
     }
 
-    private func takeDue(at now: Instant) -> (due: [Work], wakesAt: Instant?) {
+    private func takeDue(at now: Instant) -> (due: [Watched], wakesAt: Instant?) {
         state.withLock { state in
-            let due = state.watched.filter { $0.value.time <= now }
-            for owner in due.keys { state.watched[owner] = nil }
-            state.wakesAt = state.earliest
-            return (due.values.map(\.work), state.wakesAt)
+            let due = state.watched.filter { $0.time <= now }
+            state.watched.removeAll { $0.time <= now }
+            state.wakesAt = state.watched.lazy.map(\.time).min()
+            return (due, state.wakesAt)
         }
     }
 }

@@ -6,37 +6,36 @@ import Synchronization
 /// `setenv` keeps every value for ever, since somebody may still hold it. This one overwrites the
 /// same few bytes, so that a hundred thousand invocations take no more memory than one.
 enum TraceVariable {
-    private static let assignment = "_X_AMZN_TRACE_ID="
+    private static let name: StaticString = "_X_AMZN_TRACE_ID"
     private static let capacity = 1024
 
-    /// The environment keeps these bytes until the process ends.
+    /// `_X_AMZN_TRACE_ID=…`, which the environment holds until the process ends.
     private struct Entry: @unchecked Sendable {
         // Sendable, because the mutex below guards the only access.
-        let bytes: UnsafeMutablePointer<CChar>
+        let bytes = UnsafeMutablePointer<CChar>.allocate(capacity: capacity)
+        let value: UnsafeMutablePointer<CChar>
+
+        init() {
+            memcpy(bytes, name.utf8Start, name.utf8CodeUnitCount)
+            bytes[name.utf8CodeUnitCount] = CChar(bitPattern: UInt8(ascii: "="))
+            value = bytes + name.utf8CodeUnitCount + 1
+        }
     }
 
-    private static let entry = Mutex(
-        Entry(bytes: .allocate(capacity: capacity))
-    )
+    private static let entry = Mutex(Entry())
 
     /// Nil, or a value beyond reason, removes the variable.
     static func set(_ value: String?) {
         entry.withLock { entry in
-            guard let value, assignment.utf8.count + value.utf8.count < capacity else {
-                unsetenv("_X_AMZN_TRACE_ID")
+            guard var value, value.utf8.count < capacity / 2 else {
+                unsetenv("\(name)")
                 return
             }
-            var end = 0
-            for byte in assignment.utf8 + value.utf8 {
-                entry.bytes[end] = CChar(bitPattern: byte)
-                end += 1
+            value.withUTF8 { bytes in
+                if let start = bytes.baseAddress { memcpy(entry.value, start, bytes.count) }
+                entry.value[bytes.count] = 0
             }
-            entry.bytes[end] = 0
             putenv(entry.bytes)
         }
     }
-}
-
-private func + (left: String.UTF8View, right: String.UTF8View) -> some Sequence<UInt8> {
-    [left, right].joined()
 }

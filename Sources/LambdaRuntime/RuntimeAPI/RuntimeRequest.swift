@@ -24,7 +24,7 @@ enum RuntimeRequest: Sendable, Equatable {
     var httpRequest: HTTPRequest {
         switch self {
         case .next:
-            Self.get("invocation/next")
+            Self.nextRequest
         case .response(let answered, let body, let contentType):
             Self.post(answered.path("response"), body, answered.field + contentType.field)
         case .responseStream(let answered, let contentType):
@@ -46,6 +46,8 @@ enum RuntimeRequest: Sendable, Equatable {
 
     /// Lambda reads the first word of it as the release of the runtime.
     static let userAgent = HTTPFields.Field(name: "User-Agent", value: "perdure/0.1")
+
+    private static let nextRequest = get("invocation/next")
 
     private static let streamingFields = [
         HTTPFields.Field(name: "Lambda-Runtime-Function-Response-Mode", value: "streaming"),
