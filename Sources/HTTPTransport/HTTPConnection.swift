@@ -6,7 +6,7 @@ package struct HTTPConnection: ~Copyable {
     private let limits: HTTPResponseParser.Limits
     private let certificates: String?
     private var socket: CurlSocket?
-    private var buffer = [UInt8](repeating: 0, count: 16 * 1024)
+    private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
 
     /// `certificates` is the path of a file to trust in place of the machine's own.
     package init(
