@@ -16,6 +16,12 @@ let package = Package(
         .library(name: "DurableLambda", targets: ["DurableLambda"]),
         .executable(name: "perdure", targets: ["perdure"]),
     ],
+    traits: [
+        .trait(
+            name: "ServiceLifecycle",
+            description: "LambdaService: a function as one service of a ServiceGroup."
+        )
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
@@ -23,6 +29,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.0.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.0.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.0.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.0.0"),
     ],
     targets: [
         .systemLibrary(
@@ -67,12 +74,31 @@ let package = Package(
         .target(name: "CMainActor"),
         .target(
             name: "LambdaRuntime",
-            dependencies: ["HTTPTransport", "CMainActor"],
+            dependencies: [
+                "HTTPTransport", "CMainActor",
+                .product(
+                    name: "ServiceLifecycle",
+                    package: "swift-service-lifecycle",
+                    condition: .when(traits: ["ServiceLifecycle"])
+                ),
+            ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "LambdaRuntimeTests",
-            dependencies: ["LambdaRuntime", "HTTPTransport", "LoopbackServer"],
+            dependencies: [
+                "LambdaRuntime", "HTTPTransport", "LoopbackServer",
+                .product(
+                    name: "ServiceLifecycle",
+                    package: "swift-service-lifecycle",
+                    condition: .when(traits: ["ServiceLifecycle"])
+                ),
+                .product(
+                    name: "Logging",
+                    package: "swift-log",
+                    condition: .when(traits: ["ServiceLifecycle"])
+                ),
+            ],
             swiftSettings: settings
         ),
         .target(name: "LambdaEvents", dependencies: ["CZlib"], swiftSettings: settings),

@@ -114,7 +114,7 @@ struct ServingTests {
         let end = await Host.runLoops(1, settings) {
             .buffered(contentType: "") { event, _ in event }
         }
-        #expect(end == .stopped(because: "The loop was told to stop."))
+        #expect(end == .toldToStop)
     }
 }
 

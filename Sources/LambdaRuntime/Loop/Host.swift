@@ -17,7 +17,7 @@ enum Host {
                 """
             )
         }
-        let settings = settings(from: environment, cancelling)
+        let settings = settingsOrExit(from: environment, cancelling)
         let executor = LoopExecutor()
         executor.becomeMainActors()
         let loop = InvocationLoop(on: executor, settings, makingHandler: makeHandler)
@@ -32,7 +32,7 @@ enum Host {
         let environment = RuntimeEnvironment.current
         let count = environment.maximumConcurrency
         guard count > 1 else { serve(cancelling, makingHandler: makeHandler) }
-        var settings = settings(from: environment, cancelling)
+        var settings = settingsOrExit(from: environment, cancelling)
         settings.isOneOfSeveral = true
         let executor = LoopExecutor()
         executor.becomeMainActors()
@@ -79,17 +79,24 @@ enum Host {
         }
     }
 
-    private static func settings(
+    static func settings(
+        from environment: RuntimeEnvironment,
+        _ cancelling: DeadlineCancellation
+    ) throws(StartError) -> InvocationLoop.Settings {
+        InvocationLoop.Settings(
+            origin: try environment.runtimeOrigin(),
+            cancelling: cancelling,
+            hooks: .process,
+            isSnapshotted: environment.isSnapshotted
+        )
+    }
+
+    private static func settingsOrExit(
         from environment: RuntimeEnvironment,
         _ cancelling: DeadlineCancellation
     ) -> InvocationLoop.Settings {
         do throws(StartError) {
-            return InvocationLoop.Settings(
-                origin: try environment.runtimeOrigin(),
-                cancelling: cancelling,
-                hooks: .process,
-                isSnapshotted: environment.isSnapshotted
-            )
+            return try settings(from: environment, cancelling)
         } catch {
             Console.report(error.description)
             Glibc.exit(64)  // EX_USAGE of sysexits.h

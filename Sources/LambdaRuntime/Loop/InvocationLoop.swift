@@ -73,6 +73,8 @@ actor InvocationLoop {
             settings.pause(delay)
         case .stop(let reason):
             throw .stopped(because: reason)
+        case .obey:
+            throw .toldToStop
         }
     }
 }

@@ -4,11 +4,13 @@ enum LoopEnd: Error, Sendable, Equatable {
     case beforeSnapshotFailed(ErrorReport)
     case afterRestoreFailed(ErrorReport)
     case stopped(because: String)
+    case toldToStop
 
     /// The codes that AWS's own clients exit with.
     var exitCode: Int32 {
         switch self {
         case .handlerCannotBeMade, .stopped: 1
+        case .toldToStop: 0
         case .beforeSnapshotFailed: 64
         case .afterRestoreFailed: 65
         }
@@ -26,6 +28,8 @@ extension LoopEnd: CustomStringConvertible {
             "A hook after the restore failed: \(report.errorMessage)"
         case .stopped(let reason):
             reason
+        case .toldToStop:
+            "The loop was told to stop."
         }
     }
 }

@@ -23,6 +23,8 @@ struct LoopPolicy {
         case refuse(RuntimeRequest.Answered, ErrorReport)
         case retry(after: Duration, because: String)
         case stop(because: String)
+        /// Somebody in this process has asked for the end.
+        case obey
     }
 
     enum AfterAnswer: Equatable {
@@ -40,7 +42,7 @@ struct LoopPolicy {
         case .success(let response) where response.status == 200:
             decide(on: response, now: now)
         case .failure(.cancelled):
-            .stop(because: "The loop was told to stop.")
+            .obey
         case .success(let response) where response.status == 403:
             .stop(because: "Lambda refused to hand out events: \(response.summary)")
         case .success(let response):
