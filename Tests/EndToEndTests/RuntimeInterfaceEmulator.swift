@@ -60,6 +60,11 @@ final class RuntimeInterfaceEmulator: Sendable {
         try await waitUntilItListens()
     }
 
+    /// Waits until the function, or the emulator, has written this text.
+    func waitForOutput(_ text: String) async throws {
+        try await process.waitForOutput(text)
+    }
+
     func invoke(_ event: [UInt8], fields: HTTPFields = [:]) async throws -> HTTPResponse {
         let request = HTTPRequest(
             method: "POST",

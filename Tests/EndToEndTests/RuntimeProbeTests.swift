@@ -100,6 +100,14 @@ struct RuntimeProbeTests {
     }
 
     @Test
+    func `Hooks run before Lambda ends the process`() async throws {
+        let emulator = try await emulator(.onDemand, timeout: 1)
+        // After a time-out the emulator starts the process anew.
+        _ = try await emulator.ask(#"{"wish":"hang"}"#)
+        try await emulator.waitForOutput("shutting down")
+    }
+
+    @Test
     func `A Managed Instance serves several events at once`() async throws {
         let emulator = try await emulator(.managedInstance, probe: "concurrent")
         // Neither answers before both are there.
