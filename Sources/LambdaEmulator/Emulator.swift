@@ -57,7 +57,6 @@ package struct Emulator: Sendable {
         defer { try? FileManager.default.removeItem(atPath: unpacked) }
         return try await withHTTPServer(
             port: settings.port,
-            largestBody: InvokeRequest.largestPayload,
             respond: service.respond
         ) { port in
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -84,7 +83,11 @@ package struct Emulator: Sendable {
                     path: function.codePath(in: settings.folder),
                     unpackedRoot: "\(unpacked)/\(function.logicalID)"
                 ),
-                limits: FunctionPool.Limits(timeout: function.timeout, idle: settings.idle),
+                limits: FunctionPool.Limits(
+                    timeout: function.timeout,
+                    reserved: function.reservedConcurrency,
+                    idle: settings.idle
+                ),
                 time: settings.time,
                 report: settings.report
             )

@@ -16,15 +16,34 @@ import Testing
                     environment: ["PERDURE_STORE": "dynamodb://nowhere"]
                 ),
             ]
-            let script = try #require(
-                Bundle.module.url(forResource: "Oracles/boto", withExtension: "py")
-            )
             try await EmulatorHarness.run(functions) { emulator in
-                let endpoint = "http://127.0.0.1:\(emulator.port)"
-                let output = try await BuildTool("python")
-                    .run([script.path(), endpoint], input: "")
-                #expect(output == "ok\n")
+                try await run("boto", emulator.endpoint)
             }
         }
+    }
+
+    @Test func `agree on response streams and throttling`() async throws {
+        try await withTemporaryFolder { folder in
+            let functions = [
+                try FunctionDefinition.built("MisbehavingBootstrap", named: "F", in: folder),
+                try FunctionDefinition.built(
+                    "Echo",
+                    named: "Never",
+                    in: folder,
+                    reservedConcurrency: 0
+                ),
+            ]
+            try await EmulatorHarness.run(functions) { emulator in
+                try await run("streaming", emulator.endpoint, folder)
+            }
+        }
+    }
+
+    private func run(_ script: String, _ arguments: String...) async throws {
+        let script = try #require(
+            Bundle.module.url(forResource: "Oracles/\(script)", withExtension: "py")
+        )
+        let output = try await BuildTool("python").run([script.path()] + arguments)
+        #expect(output == "ok\n")
     }
 }

@@ -9,6 +9,7 @@ import Testing
 struct EmulatorHarness {
     let port: Int
     let events: AsyncStream<EmulatorEvent>
+    var endpoint: String { "http://127.0.0.1:\(port)" }
     private let http = HTTPClient()
 
     /// Serves for as long as `body` runs; every function is a folder with a `bootstrap`.
@@ -55,6 +56,7 @@ struct EmulatorHarness {
     }
 
     /// Waits for the first event for which `matches` has an answer.
+    @discardableResult
     func first<Found>(_ matches: (EmulatorEvent.Kind) -> Found?) async throws -> Found {
         for await event in events {
             if let found = matches(event.kind) { return found }
@@ -77,7 +79,8 @@ extension FunctionDefinition {
         in folder: String,
         handler: String = "bootstrap",
         timeout: Duration = .seconds(30),
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        reservedConcurrency: Int? = nil
     ) throws -> FunctionDefinition {
         let code = "\(folder)/\(name)"
         try FileManager.default.createDirectory(atPath: code, withIntermediateDirectories: true)
@@ -91,7 +94,8 @@ extension FunctionDefinition {
             codeURI: code,
             handler: handler,
             timeout: timeout,
-            environment: environment
+            environment: environment,
+            reservedConcurrency: reservedConcurrency
         )
     }
 }

@@ -147,6 +147,74 @@ import Testing
         #expect(pool.exited(1, { .exited($0, .signal(9)) }, now: at(2)).isEmpty)
     }
 
+    // MARK: Streams
+
+    @Test mutating func `a streamed answer is answered once, by its end`() throws {
+        try stream("a")
+        #expect(throws: RuntimeRefusal.wrongState) { try finish("a", attempt: "1-1") }
+        #expect(try pool.endStream(1, with: .succeeded([]), now: at(1)).map(\.completed) == ["a"])
+        #expect(throws: RuntimeRefusal.staleAttempt) {
+            try pool.endStream(1, with: .succeeded([]), now: at(1))
+        }
+    }
+
+    @Test mutating func `a runtime that asks early gets its event when the stream has ended`()
+        throws
+    {
+        try stream("a")
+        #expect(try pool.next(1, now: at(1)).isEmpty)
+        #expect(try pool.endStream(1, with: .succeeded([]), now: at(1)).map(\.completed) == ["a"])
+        #expect(pool.sandboxes[1]?.state == .waiting(since: at(1)))
+    }
+
+    @Test(arguments: [false, true])
+    mutating func `a broken stream fails when the runtime asks again`(asksFirst: Bool) throws {
+        try stream("a")
+        let first = asksFirst ? try pool.next(1, now: at(1)) : pool.breakStream(1, now: at(1))
+        #expect(first.isEmpty)
+        let second = asksFirst ? pool.breakStream(1, now: at(1)) : try pool.next(1, now: at(1))
+        #expect(second == [.complete(invocation("a"), .failed(.truncated), by: 1)])
+    }
+
+    @Test mutating func `a stream broken by the end of the process fails with that end`() throws {
+        try stream("a")
+        _ = pool.breakStream(1, now: at(1))
+        let actions = pool.exited(1, { .exited($0, .code(3)) }, now: at(1))
+        #expect(
+            actions == [
+                .complete(
+                    invocation("a"),
+                    .failed(.exited(invocation("a"), .code(3))),
+                    by: 1
+                )
+            ]
+        )
+    }
+
+    @Test mutating func `a stream counts as running for the timeout`() throws {
+        try stream("a")
+        #expect(pool.expire(now: at(3000)).map(\.completed).contains("a"))
+    }
+
+    // MARK: Reserved concurrency
+
+    @Test mutating func `more events than are reserved for are turned away`() throws {
+        pool = FunctionPool(limits: FunctionPool.Limits(timeout: .seconds(3), reserved: 1))
+        _ = pool.submit(invocation("a"), now: at(0))
+        let refused = FunctionPool.Action.complete(invocation("b"), .failed(.throttled), by: nil)
+        #expect(pool.submit(invocation("b"), now: at(0)) == [refused])
+        _ = try pool.next(1, now: at(0))
+        #expect(pool.submit(invocation("b"), now: at(0)) == [refused])
+        _ = try finish("a", attempt: nil)
+        #expect(pool.submit(invocation("c"), now: at(1)).isEmpty)
+    }
+
+    private mutating func stream(_ id: String) throws {
+        _ = pool.submit(invocation(id), now: at(0))
+        _ = try pool.next(1, now: at(0))
+        try pool.beginStream(1, request: id, attempt: nil)
+    }
+
     private mutating func serve(_ id: String, at time: Int64) throws {
         _ = pool.submit(invocation(id), now: at(time))
         _ = try pool.next(1, now: at(time))

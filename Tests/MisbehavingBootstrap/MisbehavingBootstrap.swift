@@ -38,6 +38,8 @@ import HTTPTransport
             ]
             runtime.lastStatuses = statuses
         case "statuses": runtime.respond(json: runtime.lastStatuses, to: id, attempt)
+        case "stream":
+            Stream(order, to: id, attempt)?.send()
         case "exit": exit(order.code ?? 0)
         case "crash": abort()
         default: while true { pause() }
@@ -57,10 +59,17 @@ import HTTPTransport
     }
 }
 
-private struct Order: Decodable {
+struct Order: Decodable {
     let `do`: String
     var text: String?
     var code: Int32?
+    /// What "stream" sends, and as what.
+    var chunks: [String]?
+    var type: String?
+    /// After the first chunk, "stream" waits until this file is there.
+    var until: String?
+    /// How "stream" ends: properly unless it is "error", "exit" or "close".
+    var end: String?
 }
 
 private struct Runtime: ~Copyable {

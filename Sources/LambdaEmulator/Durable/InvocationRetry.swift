@@ -11,6 +11,8 @@ enum InvocationRetry {
         switch cause {
         case .exited, .timedOut, .tooLarge, .unavailable:
             count <= 3 ? .zero : nil
+        case .throttled:
+            .seconds(count > 8 ? longestDelay : 1 << count)
         case .reported:
             count <= mostReportedFailures
                 ? .seconds(count > 8 ? longestDelay : 1 << count) : nil

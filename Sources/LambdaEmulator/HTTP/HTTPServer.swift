@@ -3,79 +3,88 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import ServiceLifecycle
 
 /// Serves HTTP on a loopback port for as long as `body` runs; port 0 takes any free one.
-///
-/// A request whose body is longer than `largestBody` reaches `respond` with
-/// ``HTTPServerRequest/isTooLarge`` set and without its body.
-func withHTTPServer<Result>(
+func withHTTPServer<Value>(
     port: Int,
-    largestBody: Int,
-    respond: @escaping @Sendable (HTTPServerRequest) async -> HTTPTransport.HTTPResponse,
-    _ body: (_ port: Int) async throws -> Result
-) async throws -> Result {
+    respond: @escaping @Sendable (IncomingRequest) async -> HTTPAnswer,
+    _ body: (_ port: Int) async throws -> Value
+) async throws -> Value {
     let (ports, announcement) = AsyncStream.makeStream(of: Int.self)
     let server = Application(
-        responder: CallbackResponder { (request, _: BasicRequestContext) in
-            await Response(respond(HTTPServerRequest(request, largestBody: largestBody)))
+        responder: CallbackResponder { (request, context: ConnectionContext) in
+            await Response(respond(IncomingRequest(request, context.trailers)))
         },
+        server: .http1(configuration: .init(additionalChannelHandlers: [RequestTrailers()])),
         configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
         onServerRunning: { announcement.yield($0.localAddress?.port ?? port) },
         logger: .quiet
     )
-    return try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask {
-            defer { announcement.finish() }
-            try await server.run()
+    let service = ServiceGroup(services: [server], logger: .quiet)
+    // Not a child task: cancelled while a connection is being made, the server would trap. It ends
+    // with this function all the same.
+    let serving = Task {
+        defer { announcement.finish() }
+        try await service.run()
+    }
+    let result = await Result {
+        for await port in ports { return try await body(port) }
+        throw CancellationError()
+    }
+    await service.triggerGracefulShutdown()
+    try await serving.value
+    return try result.get()
+}
+
+extension Result where Failure == any Error {
+    fileprivate init(_ body: () async throws -> Success) async {
+        do {
+            self = .success(try await body())
+        } catch {
+            self = .failure(error)
         }
-        var running = ports.makeAsyncIterator()
-        guard let port = await running.next() else {
-            try await group.waitForAll()
-            throw CancellationError()
-        }
-        defer { group.cancelAll() }
-        return try await body(port)
     }
 }
 
-/// A request with the whole of its body.
-struct HTTPServerRequest: Sendable {
-    let message: HTTPTransport.HTTPRequest
-    let isTooLarge: Bool
+/// What a request knows of the connection it came over.
+private struct ConnectionContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let trailers: RequestTrailers.Source
 
-    init(_ message: HTTPTransport.HTTPRequest, isTooLarge: Bool = false) {
-        self.message = message
-        self.isTooLarge = isTooLarge
-    }
-
-    fileprivate init(_ request: Request, largestBody: Int) async {
-        var message = HTTPTransport.HTTPRequest(
-            method: request.method.rawValue,
-            target: request.head.path ?? "/"
-        )
-        for field in request.headers {
-            message.fields.append(field.name.rawName, field.value)
-        }
-        do {
-            message.body = Array(buffer: try await request.body.collect(upTo: largestBody))
-            self.init(message)
-        } catch {
-            self.init(message, isTooLarge: error is NIOTooManyBytesError)
-        }
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        trailers = RequestTrailers.Source(channel: source.channel)
     }
 }
 
 extension Response {
-    fileprivate init(_ response: HTTPTransport.HTTPResponse) {
+    fileprivate init(_ answer: HTTPAnswer) {
+        switch answer {
+        case .whole(let response):
+            self.init(response, ResponseBody(byteBuffer: ByteBuffer(bytes: response.body)))
+        case .streamed(let head, let pieces):
+            self.init(
+                head,
+                ResponseBody { writer in
+                    var body = BodyWriter(writer)
+                    try await pieces(&body)
+                    try await body.finish()
+                }
+            )
+        }
+    }
+
+    private init(_ head: HTTPTransport.HTTPResponse, _ body: ResponseBody) {
         var headers = HTTPTypes.HTTPFields()
-        for field in response.fields.all {
+        for field in head.fields.all {
             guard let name = HTTPField.Name(field.name) else { continue }
             headers.append(HTTPField(name: name, value: field.value))
         }
         self.init(
-            status: HTTPTypes.HTTPResponse.Status(code: response.status),
+            status: HTTPTypes.HTTPResponse.Status(code: head.status),
             headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: response.body))
+            body: body
         )
     }
 }

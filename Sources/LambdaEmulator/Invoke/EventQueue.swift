@@ -34,19 +34,28 @@ struct EventQueue: Sendable {
     }
 
     private func deliver(_ invocation: Invocation, to function: String) async {
-        for attempt in 1... {
+        var failures = 0
+        var throttles = 0
+        while true {
             let reply = await invoke(function, invocation)
-            guard case .failed = reply.outcome, !Task.isCancelled else { return }
-            let requestID = invocation.requestID
-            guard let delay = EventRetry.delay(afterAttempt: attempt) else {
-                report(EmulatorEvent(function: function, kind: .gaveUp(requestID: requestID)))
-                return
+            guard case .failed(let failure) = reply.outcome, !Task.isCancelled else { return }
+            let delay: Duration?
+            if failure.cause == .throttled {
+                throttles += 1
+                delay = EventRetry.delay(afterThrottles: throttles)
+            } else {
+                failures += 1
+                delay = EventRetry.delay(afterAttempt: failures)
             }
+            guard let delay else { return tell(.gaveUp(requestID: invocation.requestID), function) }
             let moment = time.now.advanced(by: delay)
-            let retry = EmulatorEvent.Kind.willRetry(requestID: requestID, after: delay)
-            report(EmulatorEvent(function: function, kind: retry))
+            tell(.willRetry(requestID: invocation.requestID, after: delay), function)
             // Cancelled: the emulator stops, and the event with it.
             guard (try? await time.sleep(until: moment)) != nil else { return }
         }
+    }
+
+    private func tell(_ news: EmulatorEvent.Kind, _ function: String) {
+        report(EmulatorEvent(function: function, kind: news))
     }
 }

@@ -18,6 +18,8 @@ struct InvokeRequest: Hashable {
     let mode: Mode
     let payload: [UInt8]
     let clientContext: String?
+    let traceID: String?
+    let tenantID: String?
     let executionName: String?
     let wantsLogTail: Bool
 
@@ -30,6 +32,8 @@ struct InvokeRequest: Hashable {
         self.mode = mode
         payload = try Self.payload(of: request, mode)
         clientContext = try fields["X-Amz-Client-Context"].map(Self.decodedContext)
+        traceID = fields["X-Amzn-Trace-Id"]
+        tenantID = fields["X-Amz-Tenant-Id"]
         executionName = try fields["X-Amz-Durable-Execution-Name"].map(Self.checkedName)
         wantsLogTail = fields["X-Amz-Log-Type"] == "Tail"
     }

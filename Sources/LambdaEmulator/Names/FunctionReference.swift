@@ -3,8 +3,8 @@
 /// Source: Lambda API reference, Invoke, "Name formats".
 struct FunctionReference: Hashable {
     let name: String
-    /// A version or an alias; the emulator has one version, which answers to any.
-    let qualifier: String
+    /// A version or an alias, if one was named; the emulator has one version, which answers to any.
+    let qualifier: String?
 
     init?(_ text: String, qualifier: String? = nil) {
         var parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
@@ -13,7 +13,7 @@ struct FunctionReference: Hashable {
         if parts.count >= 2, parts[0] == "function" { parts.removeFirst() }
         guard (1...2).contains(parts.count), !parts[0].isEmpty else { return nil }
         name = parts[0]
-        self.qualifier = qualifier ?? (parts.count == 2 ? parts[1] : "$LATEST")
+        self.qualifier = qualifier ?? (parts.count == 2 ? parts[1] : nil)
     }
 
     /// The ARN of a function of the emulated account.

@@ -37,6 +37,18 @@ extension FunctionFailure {
         )
     }
 
+    static let throttled = FunctionFailure(
+        cause: .throttled,
+        type: "TooManyRequestsException",
+        message: "Rate Exceeded."
+    )
+
+    static let truncated = FunctionFailure(
+        cause: .reported,
+        type: "Runtime.TruncatedResponse",
+        message: "The response stream was broken off before its end."
+    )
+
     static let tooLarge = FunctionFailure(
         cause: .tooLarge,
         type: "Function.ResponseSizeTooLarge",

@@ -12,7 +12,7 @@ actor FunctionHost {
     private let report: @Sendable (EmulatorEvent.Kind) -> Void
 
     private var pool: FunctionPool
-    private var callers: [String: CheckedContinuation<InvocationReply, Never>] = [:]
+    private var callers: [String: ReplyParts.Continuation] = [:]
     private var polls: [Sandbox.ID: CheckedContinuation<HTTPResponse, Never>] = [:]
     private var processes: [Sandbox.ID: SandboxProcess] = [:]
 
@@ -40,12 +40,17 @@ actor FunctionHost {
         (work, todo) = AsyncStream.makeStream()
     }
 
+    /// Delivers an event to a sandbox; the answer comes as it is made.
+    func stream(_ invocation: Invocation) -> ReplyParts {
+        let (parts, caller) = ReplyParts.makeStream()
+        callers[invocation.requestID] = caller
+        perform(pool.submit(invocation, now: time.now))
+        return parts
+    }
+
     /// Delivers an event to a sandbox and waits for the answer.
     func invoke(_ invocation: Invocation) async -> InvocationReply {
-        await withCheckedContinuation { caller in
-            callers[invocation.requestID] = caller
-            perform(pool.submit(invocation, now: time.now))
-        }
+        await stream(invocation).whole()
     }
 
     /// Starts and ends processes until the task is cancelled; nothing runs afterwards.
@@ -105,26 +110,32 @@ extension FunctionHost {
     ) {
         let tail = id.flatMap { processes[$0] }?.log.tail ?? []
         report(.ended(requestID: invocation.requestID, outcome))
-        callers.removeValue(forKey: invocation.requestID)?
-            .resume(returning: InvocationReply(outcome: outcome, logTail: tail))
+        let caller = callers.removeValue(forKey: invocation.requestID)
+        caller?.yield(.ended(InvocationReply(outcome: outcome, logTail: tail)))
+        caller?.finish()
     }
 }
 
 // MARK: - The Runtime API
 
 extension FunctionHost {
-    private func answer(_ request: HTTPServerRequest, from id: Sandbox.ID) async -> HTTPResponse {
-        guard let call = RuntimeAPI.Call(request) else { return RuntimeAPI.unknownCall }
-        do {
+    private func answer(_ incoming: IncomingRequest, from id: Sandbox.ID) async -> HTTPResponse {
+        guard let call = RuntimeAPI.Call(incoming.head) else { return RuntimeAPI.unknownCall }
+        do throws(RuntimeRefusal) {
             switch call {
             case .next: return try await next(id)
-            case .response(let request, let attempt, let outcome):
-                try finish(id, request, attempt, outcome)
+            case .response(let request, .streaming):
+                return try await receive(request, incoming, from: id)
+            case .response(_, .unknown): throw .unknownResponseMode
+            case .response(let request, .buffered):
+                let outcome = RuntimeAPI.outcome(await incoming.whole)
+                try finish(id, request, incoming, outcome)
                 return outcome.isTooLarge ? RuntimeAPI.tooLarge : RuntimeAPI.accepted
-            case .error(let request, let attempt, let failure):
-                try finish(id, request, attempt, .failed(failure))
+            case .error(let request):
+                try finish(id, request, incoming, .failed(await incoming.reportedFailure))
                 return RuntimeAPI.accepted
-            case .initializationError(let failure):
+            case .initializationError:
+                let failure = await incoming.reportedFailure
                 perform(try pool.failInitialization(id, with: failure, now: time.now))
                 return RuntimeAPI.accepted
             }
@@ -133,8 +144,30 @@ extension FunctionHost {
         }
     }
 
+    /// Passes a streamed answer on to the caller as it arrives.
+    private func receive(
+        _ request: String,
+        _ incoming: IncomingRequest,
+        from id: Sandbox.ID
+    ) async throws(RuntimeRefusal) -> HTTPResponse {
+        let attempt = RuntimeAPI.attempt(incoming.head)
+        try pool.beginStream(id, request: request, attempt: attempt)
+        callers[request]?.yield(.began(contentType: incoming.head.fields["Content-Type"]))
+        let trailers: HTTPFields
+        do {
+            trailers = try await incoming.forward { callers[request]?.yield(.bytes($0)) }
+        } catch {
+            perform(pool.breakStream(id, now: time.now))
+            return RuntimeAPI.truncated
+        }
+        let outcome = RuntimeAPI.outcome(trailers: trailers)
+        perform(try pool.endStream(id, with: outcome, now: time.now))
+        return RuntimeAPI.accepted
+    }
+
     /// Parks the call until there is an event for this sandbox.
     private func next(_ id: Sandbox.ID) async throws(RuntimeRefusal) -> HTTPResponse {
+        guard processes[id]?.hasEnded == false else { throw .wrongState }
         let actions = try pool.next(id, now: time.now)
         return await withCheckedContinuation { poll in
             polls.updateValue(poll, forKey: id)?.resume(returning: RuntimeAPI.refused(.wrongState))
@@ -145,13 +178,23 @@ extension FunctionHost {
     private func finish(
         _ id: Sandbox.ID,
         _ request: String,
-        _ attempt: String?,
+        _ incoming: IncomingRequest,
         _ outcome: InvocationOutcome
     ) throws(RuntimeRefusal) {
-        let now = time.now
+        let attempt = RuntimeAPI.attempt(incoming.head)
         perform(
-            try pool.finish(id, request: request, attempt: attempt, with: outcome, now: now)
+            try pool.finish(id, request: request, attempt: attempt, with: outcome, now: time.now)
         )
+    }
+}
+
+extension IncomingRequest {
+    fileprivate var whole: HTTPServerRequest {
+        get async { await collected(upTo: RuntimeAPI.largestPayload) }
+    }
+
+    fileprivate var reportedFailure: FunctionFailure {
+        get async { FunctionFailure(cause: .reported, payload: await whole.message.body) }
     }
 }
 
@@ -161,19 +204,25 @@ extension FunctionHost {
     /// Serves the Runtime API on a port of the sandbox's own for as long as its process runs.
     private func live(_ id: Sandbox.ID, _ lambdaEndpoint: String) async {
         do {
-            try await withHTTPServer(
+            // The server is done when it has read all that the process has sent.
+            let status = try await withHTTPServer(
                 port: 0,
-                largestBody: RuntimeAPI.largestPayload,
-                respond: { await self.answer($0, from: id) },
+                respond: { .whole(await self.answer($0, from: id)) },
                 { port in
-                    let status = try await runProcess(id, port, lambdaEndpoint)
-                    ended(id) { .exited($0, status) }
-                    report(.processEnded(status, left: processes.count))
+                    defer { refusePolls(id) }
+                    return try await runProcess(id, port, lambdaEndpoint)
                 }
             )
+            ended(id) { .exited($0, status) }
+            report(.processEnded(status, left: processes.count))
         } catch {
             ended(id) { .notStarted($0, "\(error)") }
         }
+    }
+
+    private func refusePolls(_ id: Sandbox.ID) {
+        processes[id]?.hasEnded = true
+        polls.removeValue(forKey: id)?.resume(returning: RuntimeAPI.refused(.wrongState))
     }
 
     private func runProcess(
@@ -202,7 +251,6 @@ extension FunctionHost {
     private func ended(_ id: Sandbox.ID, _ failure: FunctionFailure.OfInvocation) {
         perform(pool.exited(id, failure, now: time.now))
         processes[id] = nil
-        polls.removeValue(forKey: id)?.resume(returning: RuntimeAPI.refused(.wrongState))
     }
 }
 
@@ -210,6 +258,7 @@ extension FunctionHost {
 private struct SandboxProcess {
     let child = ChildProcess()
     let log: SandboxLog
+    var hasEnded = false
 
     init(line: @escaping @Sendable (String) -> Void) {
         log = SandboxLog(line: line)

@@ -8,6 +8,8 @@ struct FunctionPool: Sendable {
     struct Limits: Sendable {
         var timeout: Duration
         var sandboxes = 10
+        /// How many events may wait or run at once; `nil` lets any number wait.
+        var reserved: Int?
         /// How long a process may take until its first `next`.
         var initialization = Duration.seconds(10)
         /// How long a process that waits for an event is kept.
@@ -41,8 +43,21 @@ struct FunctionPool: Sendable {
 extension FunctionPool {
     mutating func submit(_ invocation: Invocation, now: Timestamp) -> [Action] {
         guard !isClosed else { return [.complete(invocation, .failed(.stopped), by: nil)] }
+        guard limits.reserved.map({ eventsAtHand < $0 }) ?? true else {
+            return [.complete(invocation, .failed(.throttled), by: nil)]
+        }
         queue.append(invocation)
         return dispatch(now)
+    }
+
+    private var eventsAtHand: Int {
+        queue.count
+            + sandboxes.values.count { sandbox in
+                switch sandbox.state {
+                case .running, .streaming, .broken: true
+                case .starting, .waiting, .answered, .stopping: false
+                }
+            }
     }
 
     /// Stops every sandbox and fails whatever waits or runs.
@@ -68,6 +83,11 @@ extension FunctionPool {
             return dispatch(now)
         case .waiting: return []
         case .running(let attempt): return [.deliver(attempt, to: id)]
+        case .broken(let attempt):
+            return complete(attempt, id, .failed(.truncated), asksAgain: true, now)
+        case .streaming(let attempt, _):
+            sandboxes[id]?.state = .streaming(attempt, asksAgain: true)
+            return []
         case .stopping, nil: throw .wrongState
         }
     }
@@ -80,17 +100,70 @@ extension FunctionPool {
         with outcome: InvocationOutcome,
         now: Timestamp
     ) throws(RuntimeRefusal) -> [Action] {
+        let attempt = try running(id, request, attemptID)
+        return complete(attempt, id, outcome, asksAgain: false, now)
+    }
+
+    /// The runtime begins to answer.
+    mutating func beginStream(
+        _ id: Sandbox.ID,
+        request: String,
+        attempt attemptID: String?
+    ) throws(RuntimeRefusal) {
+        let attempt = try running(id, request, attemptID)
+        sandboxes[id]?.state = .streaming(attempt)
+    }
+
+    /// The answer that was begun has come to its end.
+    mutating func endStream(
+        _ id: Sandbox.ID,
+        with outcome: InvocationOutcome,
+        now: Timestamp
+    ) throws(RuntimeRefusal) -> [Action] {
+        guard case .streaming(let attempt, let asksAgain) = sandboxes[id]?.state else {
+            throw .staleAttempt
+        }
+        return complete(attempt, id, outcome, asksAgain: asksAgain, now)
+    }
+
+    /// The answer that was begun does not go on.
+    mutating func breakStream(_ id: Sandbox.ID, now: Timestamp) -> [Action] {
+        guard case .streaming(let attempt, let asksAgain) = sandboxes[id]?.state else { return [] }
+        if asksAgain { return complete(attempt, id, .failed(.truncated), asksAgain: true, now) }
+        sandboxes[id]?.state = .broken(attempt)
+        return []
+    }
+
+    /// The attempt that may be answered now.
+    private func running(
+        _ id: Sandbox.ID,
+        _ request: String,
+        _ attemptID: String?
+    ) throws(RuntimeRefusal) -> Attempt {
         switch sandboxes[id]?.state {
         case .running(let attempt):
             guard attempt.invocation.requestID == request else { throw .unknownRequest }
             guard attemptID == nil || attemptID == attempt.id else { throw .staleAttempt }
-            sandboxes[id]?.state = .answered(attempt, at: now)
-            return [.complete(attempt.invocation, outcome, by: id)]
-        case .answered(let attempt, _) where attempt.invocation.requestID == request:
+            return attempt
+        case .answered(let attempt, _) where attempt.invocation.requestID == request,
+            .streaming(let attempt, _) where attempt.invocation.requestID == request,
+            .broken(let attempt) where attempt.invocation.requestID == request:
             throw .wrongState
         case .stopping: throw .staleAttempt
-        case .starting, .waiting, .answered, nil: throw .unknownRequest
+        case .starting, .waiting, .streaming, .broken, .answered, nil: throw .unknownRequest
         }
+    }
+
+    private mutating func complete(
+        _ attempt: Attempt,
+        _ id: Sandbox.ID,
+        _ outcome: InvocationOutcome,
+        asksAgain: Bool,
+        _ now: Timestamp
+    ) -> [Action] {
+        sandboxes[id]?.state = asksAgain ? .waiting(since: now) : .answered(attempt, at: now)
+        let completion = Action.complete(attempt.invocation, outcome, by: id)
+        return [completion] + (asksAgain ? dispatch(now) : [])
     }
 
     /// The runtime reports that it cannot start.
@@ -134,7 +207,9 @@ extension FunctionPool {
         switch sandbox.state {
         case .starting(let until): until
         case .waiting(let since): since.advanced(by: limits.idle)
-        case .running(let attempt), .answered(let attempt, _): attempt.deadline
+        case .running(let attempt), .streaming(let attempt, _), .broken(let attempt),
+            .answered(let attempt, _):
+            attempt.deadline
         case .stopping: nil
         }
     }
@@ -173,7 +248,7 @@ extension FunctionPool {
             switch sandbox.state {
             case .starting: true
             case .answered(_, let time): time.advanced(by: Self.settlingTime) > now
-            case .waiting, .running, .stopping: false
+            case .waiting, .running, .streaming, .broken, .stopping: false
             }
         }
     }
@@ -216,7 +291,7 @@ extension FunctionPool {
         _ failure: FunctionFailure.OfInvocation
     ) -> [Action] {
         switch sandbox.state {
-        case .running(let attempt):
+        case .running(let attempt), .streaming(let attempt, _), .broken(let attempt):
             [.complete(attempt.invocation, .failed(failure(attempt.invocation)), by: id)]
         case .starting where !queue.isEmpty:
             failOldest(failure, id)

@@ -6,19 +6,22 @@ struct Invocation: Sendable, Hashable {
     let traceID: String
     /// The caller's client context as JSON text.
     let clientContext: String?
+    let tenantID: String?
 
     init(
         requestID: String,
         payload: [UInt8],
         functionARN: String,
         traceID: String,
-        clientContext: String? = nil
+        clientContext: String? = nil,
+        tenantID: String? = nil
     ) {
         self.requestID = requestID
         self.payload = payload
         self.functionARN = functionARN
         self.traceID = traceID
         self.clientContext = clientContext
+        self.tenantID = tenantID
     }
 }
 
@@ -37,6 +40,8 @@ package struct FunctionFailure: Error, Sendable, Hashable {
         case exited
         case timedOut
         case tooLarge
+        /// The function's reserved concurrency is used up; nothing was run.
+        case throttled
         /// The emulator is stopping, or could not start the process.
         case unavailable
     }
@@ -52,11 +57,4 @@ package struct FunctionFailure: Error, Sendable, Hashable {
     init(cause: Cause, type: String, message: String) {
         self.init(cause: cause, payload: FunctionErrorBody(type: type, message: message).json)
     }
-}
-
-/// What a caller can be told besides the outcome.
-struct InvocationReply: Sendable, Hashable {
-    let outcome: InvocationOutcome
-    /// The last 4 KB that the process wrote.
-    let logTail: [UInt8]
 }

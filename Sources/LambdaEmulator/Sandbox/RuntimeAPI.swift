@@ -9,35 +9,71 @@ enum RuntimeAPI {
     /// 6 MiB and 100 bytes.
     static let largestPayload = 6_291_556
 
+    /// What a request asks for, as its head tells.
     enum Call: Sendable, Equatable {
         case next
-        case response(request: String, attempt: String?, InvocationOutcome)
-        case error(request: String, attempt: String?, FunctionFailure)
-        case initializationError(FunctionFailure)
+        case response(request: String, ResponseMode)
+        case error(request: String)
+        case initializationError
+    }
+
+    enum ResponseMode: Sendable, Equatable {
+        case buffered
+        case streaming
+        case unknown
     }
 }
 
 extension RuntimeAPI.Call {
-    init?(_ request: HTTPServerRequest) {
-        let message = request.message
-        let path = RequestTarget(message.target).path
+    init?(_ head: HTTPRequest) {
+        let path = RequestTarget(head.target).path
         guard path.count >= 4, path[0] == "2018-06-01", path[1] == "runtime" else { return nil }
-        let attempt = message.fields["Lambda-Runtime-Invocation-Id"]
-        let failure = FunctionFailure(cause: .reported, payload: message.body)
-        switch (message.method, path[2], path.count, path.last) {
+        switch (head.method, path[2], path.count, path.last) {
         case ("GET", "invocation", 4, "next"):
             self = .next
         case ("POST", "invocation", 5, "response"):
-            let outcome: InvocationOutcome =
-                request.isTooLarge ? .failed(.tooLarge) : .succeeded(message.body)
-            self = .response(request: path[3], attempt: attempt, outcome)
+            self = .response(request: path[3], RuntimeAPI.ResponseMode(head))
         case ("POST", "invocation", 5, "error"):
-            self = .error(request: path[3], attempt: attempt, failure)
+            self = .error(request: path[3])
         case ("POST", "init", 4, "error"):
-            self = .initializationError(failure)
+            self = .initializationError
         default:
             return nil
         }
+    }
+}
+
+extension RuntimeAPI.ResponseMode {
+    fileprivate init(_ head: HTTPRequest) {
+        self =
+            switch head.fields["Lambda-Runtime-Function-Response-Mode"] {
+            case nil, "": .buffered
+            case "streaming": .streaming
+            default: .unknown
+            }
+    }
+}
+
+extension RuntimeAPI {
+    /// The nonce of the attempt that a runtime answers; older runtimes do not send it.
+    static func attempt(_ head: HTTPRequest) -> String? {
+        head.fields["Lambda-Runtime-Invocation-Id"]
+    }
+
+    static func outcome(_ response: HTTPServerRequest) -> InvocationOutcome {
+        response.isTooLarge ? .failed(.tooLarge) : .succeeded(response.message.body)
+    }
+
+    /// How a streamed answer ended, as its trailers tell.
+    static func outcome(trailers: HTTPFields) -> InvocationOutcome {
+        guard let type = trailers["Lambda-Runtime-Function-Error-Type"] else {
+            return .succeeded([])
+        }
+        let body = trailers["Lambda-Runtime-Function-Error-Body"].flatMap {
+            Data(base64Encoded: $0)
+        }
+        let payload = body.map(Array.init) ?? FunctionErrorBody(type: type, message: nil).json
+        return .failed(FunctionFailure(cause: .reported, payload: payload))
     }
 }
 
@@ -53,6 +89,7 @@ extension RuntimeAPI {
             "Lambda-Runtime-Invocation-Id": attempt.id,
         ]
         fields["Lambda-Runtime-Client-Context"] = invocation.clientContext
+        fields["Lambda-Runtime-Aws-Tenant-Id"] = invocation.tenantID
         return HTTPResponse(status: 200, fields: fields, body: invocation.payload)
     }
 
@@ -69,6 +106,8 @@ extension RuntimeAPI {
         case .unknownRequest: error(400, "InvalidRequestID", "Invalid request ID")
         case .wrongState: error(403, "InvalidStateTransition", "State transition is not allowed")
         case .staleAttempt: error(410, "InvokeTimeout", "Invoke timeout")
+        case .unknownResponseMode:
+            error(400, "InvalidFunctionResponseMode", "Invalid function response mode")
         }
     }
 
@@ -78,6 +117,10 @@ extension RuntimeAPI {
             "RequestEntityTooLarge",
             "Exceeded maximum allowed payload size (\(largestPayload) bytes)."
         )
+    }
+
+    static var truncated: HTTPResponse {
+        error(400, "TruncatedHTTPRequest", "The HTTP request was truncated")
     }
 
     static var unknownCall: HTTPResponse {

@@ -1,10 +1,13 @@
 /// The calls of the Lambda API that the emulator serves, told apart by method and path.
 ///
-/// Source: Lambda API reference, API versions 2015-03-31 and 2025-12-01.
+/// Source: Lambda API reference, API versions 2015-03-31 to 2025-12-01.
 enum LambdaCall: Hashable {
     case invoke(function: String)
+    case invokeStreaming(function: String)
     case listFunctions
+    case getFunction(function: String)
     case getFunctionConfiguration(function: String)
+    case getConcurrency(function: String)
     case listExecutions(function: String)
     case execution(ExecutionCall, arn: String)
     case callback(CallbackCall, token: String)
@@ -27,6 +30,12 @@ enum LambdaCall: Hashable {
         switch (method, path.first, path.dropFirst().first) {
         case (_, "2015-03-31", "functions"):
             self.init(method: method, functions: Array(path.dropFirst(2)))
+        case ("POST", "2021-11-15", "functions"):
+            guard path.count == 4, path[3] == "response-streaming-invocations" else { return nil }
+            self = .invokeStreaming(function: path[2])
+        case ("GET", "2019-09-30", "functions"):
+            guard path.count == 4, path[3] == "concurrency" else { return nil }
+            self = .getConcurrency(function: path[2])
         case ("GET", "2025-12-01", "functions"):
             guard path.count == 4, path[3] == "durable-executions" else { return nil }
             self = .listExecutions(function: path[2])
@@ -43,6 +52,7 @@ enum LambdaCall: Hashable {
         switch (method, path.count, path.last) {
         case ("GET", 0, _): self = .listFunctions
         case ("POST", 2, "invocations"): self = .invoke(function: path[0])
+        case ("GET", 1, _): self = .getFunction(function: path[0])
         case ("GET", 2, "configuration"): self = .getFunctionConfiguration(function: path[0])
         default: return nil
         }

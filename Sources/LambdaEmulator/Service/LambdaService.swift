@@ -10,32 +10,44 @@ struct LambdaService: Sendable {
     let events: EventQueue
     let makeID: @Sendable () -> String
 
-    func respond(to request: HTTPServerRequest) async -> HTTPResponse {
+    func respond(to request: IncomingRequest) async -> HTTPAnswer {
         do {
             return try await answer(request)
         } catch {
-            return error.response
+            return .whole(error.response)
         }
     }
 
-    private func answer(_ request: HTTPServerRequest) async throws(ServiceError) -> HTTPResponse {
-        let target = RequestTarget(request.message.target)
-        switch LambdaCall(method: request.message.method, path: target.path) {
+    private func answer(_ incoming: IncomingRequest) async throws(ServiceError) -> HTTPAnswer {
+        let target = RequestTarget(incoming.head.target)
+        guard let call = LambdaCall(method: incoming.head.method, path: target.path) else {
+            throw .unknownOperation(incoming.head.method, incoming.head.target)
+        }
+        let request = await incoming.collected(upTo: InvokeRequest.largestPayload)
+        switch call {
         case .invoke(let name):
-            return try await invoke(function(name, target), try InvokeRequest(request))
+            let (function, arn) = try called(name, target)
+            return .whole(try await invoke(function, arn, try InvokeRequest(request)))
+        case .invokeStreaming(let name):
+            let (function, arn) = try called(name, target)
+            return try await stream(function, arn, try InvokeRequest(request))
         case .listFunctions:
             return .json(FunctionPage(functions: functions.map(FunctionDocument.init)))
+        case .getFunction(let name):
+            return .json(FunctionWithCode(try function(name, target)))
         case .getFunctionConfiguration(let name):
             return .json(FunctionDocument(try function(name, target)))
+        case .getConcurrency(let name):
+            return .json(FunctionConcurrency(try function(name, target)))
         case .listExecutions(let name):
             let function = try function(name, target)
             let query = try ExecutionQuery(target)
             return .json(query.page(of: await durable.executions(of: function.name)))
         case .execution(let call, let arn):
-            return try await answer(call, arn, target, request.message.body)
+            return .whole(try await answer(call, arn, target, request.message.body))
         case .callback(let call, let token):
-            return try await answer(call, CallbackToken(rawValue: token), request.message.body)
-        case nil: throw .unknownOperation
+            let token = CallbackToken(rawValue: token)
+            return .whole(try await answer(call, token, request.message.body))
         }
     }
 
@@ -43,11 +55,20 @@ struct LambdaService: Sendable {
         _ text: String,
         _ target: RequestTarget
     ) throws(ServiceError) -> FunctionDefinition {
+        try called(text, target).function
+    }
+
+    /// A function and the ARN by which it was called.
+    private func called(
+        _ text: String,
+        _ target: RequestTarget
+    ) throws(ServiceError) -> (function: FunctionDefinition, arn: String) {
         let reference = FunctionReference(text, qualifier: target["Qualifier"])
         guard let function = functions.first(where: { $0.name == reference?.name }) else {
             throw .unknownFunction(text, known: functions.map(\.name))
         }
-        return function
+        let arn = FunctionReference.arn(function.name, qualifier: reference?.qualifier)
+        return (function, arn)
     }
 }
 
@@ -56,27 +77,63 @@ struct LambdaService: Sendable {
 extension LambdaService {
     private func invoke(
         _ function: FunctionDefinition,
+        _ arn: String,
         _ request: InvokeRequest
     ) async throws(ServiceError) -> HTTPResponse {
         let requestID = makeID()
         if request.mode == .dryRun { return InvokeAnswer.wouldBeAllowed(requestID: requestID) }
         if function.isDurable { return try await startExecution(function, request, requestID) }
-        let invocation = Invocation(
-            requestID: requestID,
-            payload: request.payload,
-            functionARN: FunctionReference.arn(function.name),
-            traceID: TraceID.make(from: makeID()),
-            clientContext: request.clientContext
-        )
-        guard request.mode == .wait, let host = hosts[function.name] else {
+        let invocation = invocation(of: arn, request, requestID)
+        guard request.mode == .wait else {
             events.add(invocation, to: function.name)
             return InvokeAnswer.accepted(requestID: requestID)
         }
-        return InvokeAnswer.completed(
-            await host.invoke(invocation),
+        return try InvokeAnswer.completed(
+            try await host(of: function).invoke(invocation),
             requestID: requestID,
             withLogTail: request.wantsLogTail
         )
+    }
+
+    private func stream(
+        _ function: FunctionDefinition,
+        _ arn: String,
+        _ request: InvokeRequest
+    ) async throws(ServiceError) -> HTTPAnswer {
+        guard !function.isDurable else {
+            throw .invalidParameter("Durable functions do not support response streaming.")
+        }
+        let requestID = makeID()
+        if request.mode == .dryRun {
+            return .whole(InvokeAnswer.wouldBeAllowed(requestID: requestID))
+        }
+        return try await InvokeAnswer.streamed(
+            try host(of: function).stream(invocation(of: arn, request, requestID)),
+            requestID: requestID,
+            withLogTail: request.wantsLogTail
+        )
+    }
+
+    private func invocation(
+        of arn: String,
+        _ request: InvokeRequest,
+        _ requestID: String
+    ) -> Invocation {
+        Invocation(
+            requestID: requestID,
+            payload: request.payload,
+            functionARN: arn,
+            traceID: request.traceID ?? TraceID.make(from: makeID()),
+            clientContext: request.clientContext,
+            tenantID: request.tenantID
+        )
+    }
+
+    private func host(of function: FunctionDefinition) throws(ServiceError) -> FunctionHost {
+        guard let host = hosts[function.name] else {
+            throw .unknownFunction(function.name, known: functions.map(\.name))
+        }
+        return host
     }
 
     private func startExecution(
@@ -93,7 +150,7 @@ extension LambdaService {
         var response = InvokeAnswer.accepted(requestID: requestID)
         if request.mode == .wait {
             let outcome = try await durable.outcome(of: execution)
-            response = InvokeAnswer.finished(outcome, requestID: requestID)
+            response = try InvokeAnswer.finished(outcome, requestID: requestID)
         }
         response.fields["X-Amz-Durable-Execution-Arn"] = execution.arn
         return response

@@ -7,11 +7,13 @@ struct ServiceError: Error, Hashable {
     let status: Int
     let code: String
     let message: String
+    private let reason: String?
 
-    private init(_ status: Int, _ code: String, _ message: String) {
+    private init(_ status: Int, _ code: String, _ message: String, reason: String? = nil) {
         self.status = status
         self.code = code
         self.message = message
+        self.reason = reason
     }
 
     static func resourceNotFound(_ message: String) -> ServiceError {
@@ -49,17 +51,26 @@ struct ServiceError: Error, Hashable {
         ServiceError(400, "CallbackTimeoutException", message)
     }
 
-    static let unknownOperation = ServiceError(
-        404,
-        "UnknownOperationException",
-        "The emulator does not serve this call."
+    static let throttled = ServiceError(
+        429,
+        "TooManyRequestsException",
+        "Rate Exceeded.",
+        reason: "ReservedFunctionConcurrentInvocationLimitExceeded"
     )
+
+    static func unknownOperation(_ method: String, _ target: String) -> ServiceError {
+        ServiceError(
+            404,
+            "UnknownOperationException",
+            "The emulator does not serve \(method) \(target.prefix(200))."
+        )
+    }
 
     var response: HTTPResponse {
         HTTPResponse(
             status: status,
             fields: ["Content-Type": "application/json", "x-amzn-ErrorType": code],
-            body: WireJSON.encode(Body(type: "User", message: message))
+            body: WireJSON.encode(Body(type: "User", message: message, reason: reason))
         )
     }
 
@@ -67,9 +78,11 @@ struct ServiceError: Error, Hashable {
     private struct Body: Encodable {
         let type: String
         let message: String
+        let reason: String?
 
         private enum CodingKeys: String, CodingKey {
             case type = "Type"
+            case reason = "Reason"
             case message
             case shapeMessage = "Message"
         }
@@ -79,6 +92,7 @@ struct ServiceError: Error, Hashable {
             try container.encode(type, forKey: .type)
             try container.encode(message, forKey: .message)
             try container.encode(message, forKey: .shapeMessage)
+            try container.encodeIfPresent(reason, forKey: .reason)
         }
     }
 }

@@ -40,6 +40,10 @@ package enum WireJSON {
     }
 }
 
+extension HTTPAnswer {
+    static func json(_ value: some Encodable) -> HTTPAnswer { .whole(.json(value)) }
+}
+
 extension HTTPResponse {
     static func json(_ value: some Encodable, status: Int = 200) -> HTTPResponse {
         HTTPResponse(

@@ -58,7 +58,12 @@ extension FunctionDefinition {
             timeout: .seconds(try properties.number("Timeout", 1...900, &resolver) ?? 3),
             memoryMegabytes: try properties.number("MemorySize", 128...32_768, &resolver) ?? 128,
             environment: resolver.environment(properties, of: resource.key),
-            durability: try Durability(properties["DurableConfig"], &resolver)
+            durability: try Durability(properties["DurableConfig"], &resolver),
+            reservedConcurrency: try properties.number(
+                "ReservedConcurrentExecutions",
+                0...1000,
+                &resolver
+            )
         )
     }
 }

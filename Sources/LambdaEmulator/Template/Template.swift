@@ -23,6 +23,8 @@ package struct FunctionDefinition: Sendable, Hashable {
     package let memoryMegabytes: Int
     package internal(set) var environment: [String: String]
     package let durability: Durability?
+    /// How many events may be worked on at once; more are turned away. `nil` sets no limit.
+    package let reservedConcurrency: Int?
 
     package init(
         logicalID: String,
@@ -32,7 +34,8 @@ package struct FunctionDefinition: Sendable, Hashable {
         timeout: Duration = .seconds(3),
         memoryMegabytes: Int = 128,
         environment: [String: String] = [:],
-        durability: Durability? = nil
+        durability: Durability? = nil,
+        reservedConcurrency: Int? = nil
     ) {
         self.logicalID = logicalID
         self.name = name
@@ -42,6 +45,7 @@ package struct FunctionDefinition: Sendable, Hashable {
         self.memoryMegabytes = memoryMegabytes
         self.environment = environment
         self.durability = durability
+        self.reservedConcurrency = reservedConcurrency
     }
 }
 

@@ -53,7 +53,7 @@ enum Deflate {
     }
 }
 
-/// The checksum of a file in an archive.
-func checksum(of content: [UInt8]) -> UInt32 {
+/// The CRC-32 of a file in an archive.
+package func checksum(of content: [UInt8]) -> UInt32 {
     UInt32(truncatingIfNeeded: crc32_z(0, content, content.count))
 }
