@@ -20,6 +20,8 @@ package struct Emulator: Sendable {
 
     private let settings: Settings
     private let service: LambdaService
+    private let web: WebService
+    private let endpoints: [HTTPEndpoint]
     private let unpacked: String
 
     package init(_ template: Template, _ settings: Settings) {
@@ -34,7 +36,8 @@ package struct Emulator: Sendable {
             }
             return await host.invoke(invocation)
         }
-        service = LambdaService(
+        endpoints = template.endpoints
+        let service = LambdaService(
             hosts: hosts,
             functions: template.functions,
             durable: DurableService(
@@ -45,6 +48,13 @@ package struct Emulator: Sendable {
             ),
             events: EventQueue(time: settings.time, invoke: invoke, report: settings.report),
             makeID: settings.makeID
+        )
+        self.service = service
+        web = WebService(
+            time: settings.time,
+            makeID: settings.makeID,
+            invoke: service.reply,
+            report: settings.report
         )
     }
 
@@ -57,7 +67,7 @@ package struct Emulator: Sendable {
         defer { try? FileManager.default.removeItem(atPath: unpacked) }
         return try await withHTTPServer(
             port: settings.port,
-            respond: service.respond
+            respond: respond
         ) { port in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for host in service.hosts.values {
@@ -68,6 +78,14 @@ package struct Emulator: Sendable {
                 defer { group.cancelAll() }
                 return try await body(port)
             }
+        }
+    }
+
+    private func respond(to request: IncomingRequest) async -> HTTPAnswer {
+        switch FrontDoor(request.head, endpoints) {
+        case .endpoint(let endpoint): await web.respond(to: request, at: endpoint)
+        case .lambda: await service.respond(to: request)
+        case .unknown: .whole(ServiceError.unknownHost(endpoints.map(\.host)).response)
         }
     }
 

@@ -11,6 +11,8 @@ package struct EmulatorEvent: Sendable, Hashable {
         case willRetry(requestID: String, after: Duration)
         case gaveUp(requestID: String)
         case execution(name: String, ExecutionNews)
+        /// An API or a function URL has answered a request.
+        case responded(String, status: Int, problem: String?)
     }
 
     /// What happens to a durable execution.
@@ -22,6 +24,7 @@ package struct EmulatorEvent: Sendable, Hashable {
         case ended(status: String)
     }
 
+    /// The name of a function, or of an API or function URL.
     package let function: String
     package let kind: Kind
 }

@@ -33,7 +33,13 @@ import Testing
                     reservedConcurrency: 0
                 ),
             ]
-            try await EmulatorHarness.run(functions) { emulator in
+            let route = HTTPRoute(method: nil, path: nil, function: "F", format: .v2)
+            let url = HTTPEndpoint(
+                logicalID: "FUrl",
+                kind: .functionURL(isStreamed: true),
+                routes: [route]
+            )
+            try await EmulatorHarness.run(functions, [url]) { emulator in
                 try await run("streaming", emulator.endpoint, folder)
             }
         }

@@ -15,6 +15,7 @@ struct EmulatorHarness {
     /// Serves for as long as `body` runs; every function is a folder with a `bootstrap`.
     static func run<Result: Sendable>(
         _ functions: [FunctionDefinition],
+        _ endpoints: [HTTPEndpoint] = [],
         time: any Timekeeper = SystemTime(),
         _ body: (EmulatorHarness) async throws -> Result
     ) async throws -> Result {
@@ -23,7 +24,8 @@ struct EmulatorHarness {
         settings.port = 0
         settings.time = time
         settings.report = { reports.yield($0) }
-        return try await Emulator(Template(functions: functions), settings).serve { port in
+        let template = Template(functions: functions, endpoints: endpoints)
+        return try await Emulator(template, settings).serve { port in
             try await body(EmulatorHarness(port: port, events: events))
         }
     }

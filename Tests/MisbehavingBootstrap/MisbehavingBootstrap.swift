@@ -12,7 +12,7 @@ import HTTPTransport
         }
         while true {
             let event = try runtime.next()
-            obey(try JSONDecoder().decode(Order.self, from: Data(event.body)), event, &runtime)
+            obey(try Order(event: event.body), event, &runtime)
         }
     }
 
@@ -21,6 +21,7 @@ import HTTPTransport
         let attempt = event.fields["Lambda-Runtime-Invocation-Id"]
         switch order.do {
         case "echo": runtime.respond(event.body, to: id, attempt)
+        case "answer": runtime.respond(Array((order.text ?? "").utf8), to: id, attempt)
         case "say":
             print(order.text ?? "")
             fflush(nil)
@@ -70,6 +71,19 @@ struct Order: Decodable {
     var until: String?
     /// How "stream" ends: properly unless it is "error", "exit" or "close".
     var end: String?
+}
+
+extension Order {
+    /// An HTTP request carries its order in its body.
+    init(event: [UInt8]) throws {
+        let request = try? JSONDecoder().decode(Request.self, from: Data(event))
+        let order = request.map { Array($0.body.utf8) } ?? event
+        self = try JSONDecoder().decode(Order.self, from: Data(order))
+    }
+
+    private struct Request: Decodable {
+        let body: String
+    }
 }
 
 private struct Runtime: ~Copyable {

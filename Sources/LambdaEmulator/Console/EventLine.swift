@@ -10,6 +10,8 @@ package enum EventLine {
         case .gaveUp(let id): "\(event.function): event \(id.short) failed for good"
         case .ended(let id, .failed(let failure)):
             "\(event.function): invocation \(id.short) failed: \(failure.text)"
+        case .responded(let request, let status, let problem?):
+            "\(event.function): \(request) \(status): \(problem)"
         default: isQuiet ? nil : detail(event.kind).map { "\(event.function): \($0)" }
         }
     }
@@ -23,7 +25,8 @@ package enum EventLine {
         case .ended(let id, .succeeded(let result)):
             "invocation \(id.short) answered \(result.count) bytes"
         case .execution(let name, let news): "execution \(name) \(news.text)"
-        case .output, .willRetry, .gaveUp, .ended: nil
+        case .responded(let request, let status, nil): "\(request) \(status)"
+        case .output, .willRetry, .gaveUp, .ended, .responded: nil
         }
     }
 }

@@ -10,7 +10,7 @@ struct RequestTarget: Hashable {
 
     init(_ target: String) {
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        path = parts[0].split(separator: "/").map { $0.decoded }
+        path = parts[0].split(separator: "/").map { String($0).percentDecoded }
         query = parts.count > 1 ? Self.query(parts[1]) : [:]
     }
 
@@ -20,23 +20,21 @@ struct RequestTarget: Hashable {
     private static func query(_ text: Substring) -> [String: [String]] {
         text.split(separator: "&").reduce(into: [:]) { query, item in
             let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let value = parts.count > 1 ? parts[1].plusesAsSpaces.decoded : ""
+            let value = parts.count > 1 ? parts[1].decoded : ""
             query[parts[0].decoded, default: []].append(value)
         }
     }
 }
 
 extension Substring {
-    fileprivate var decoded: String {
-        String(self).removingPercentEncoding ?? String(self)
-    }
-
-    fileprivate var plusesAsSpaces: Substring {
-        Substring(replacing("+", with: " "))
-    }
+    /// A part of a query, where a plus stands for a space.
+    fileprivate var decoded: String { String(replacing("+", with: " ")).percentDecoded }
 }
 
 extension String {
+    /// The text that percent signs encode; text that is wrong is left as it is.
+    var percentDecoded: String { removingPercentEncoding ?? self }
+
     /// The text as one path segment or query value: all but unreserved characters are encoded.
     ///
     /// Source: RFC 3986 section 2.3.

@@ -17,6 +17,14 @@ enum ReplyPart: Sendable, Hashable {
 typealias ReplyParts = AsyncStream<ReplyPart>
 
 extension AsyncStream<ReplyPart> {
+    /// The reply to a caller when the outcome is known already.
+    static func of(_ outcome: InvocationOutcome) -> ReplyParts {
+        ReplyParts { caller in
+            caller.yield(.ended(InvocationReply(outcome: outcome, logTail: [])))
+            caller.finish()
+        }
+    }
+
     /// The reply to a caller who waits for all of it; the limit is that of a buffered answer.
     func whole() async -> InvocationReply {
         var streamed: [UInt8] = []

@@ -114,6 +114,24 @@ extension LambdaService {
         )
     }
 
+    /// Brings a function the event of an HTTP request.
+    func reply(of name: String, to event: [UInt8]) async throws(ServiceError) -> ReplyParts {
+        guard let function = functions.first(where: { $0.name == name }) else {
+            throw .unknownFunction(name, known: functions.map(\.name))
+        }
+        if function.isDurable {
+            let execution = try await durable.start(function, name: nil, input: event)
+            return .of(try await durable.outcome(of: execution))
+        }
+        let invocation = Invocation(
+            requestID: makeID(),
+            payload: event,
+            functionARN: FunctionReference.arn(name),
+            traceID: TraceID.make(from: makeID())
+        )
+        return try await host(of: function).stream(invocation)
+    }
+
     private func invocation(
         of arn: String,
         _ request: InvokeRequest,

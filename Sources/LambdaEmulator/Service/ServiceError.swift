@@ -66,6 +66,13 @@ struct ServiceError: Error, Hashable {
         )
     }
 
+    static func unknownHost(_ known: [String]) -> ServiceError {
+        .resourceNotFound(
+            "Several APIs are served here, each under a name of its own: "
+                + known.joined(separator: ", ")
+        )
+    }
+
     var response: HTTPResponse {
         HTTPResponse(
             status: status,

@@ -12,7 +12,12 @@ extension Template {
                 globals: root["Globals"],
                 &resolver
             )
-            self.init(functions: functions, notes: resolver.notes)
+            let endpoints = try Template.endpoints(of: functions, root, &resolver)
+            self.init(
+                functions: functions.map(\.definition),
+                endpoints: endpoints,
+                notes: resolver.notes
+            )
         } catch {
             throw error.in(file)
         }
@@ -22,16 +27,17 @@ extension Template {
         of resources: TemplateValue,
         globals: TemplateValue?,
         _ resolver: inout TemplateResolver
-    ) throws(TemplateError) -> [FunctionDefinition] {
-        var functions: [FunctionDefinition] = []
+    ) throws(TemplateError) -> [(definition: FunctionDefinition, properties: TemplateValue)] {
+        var functions: [(FunctionDefinition, TemplateValue)] = []
         for entry in resources.entries {
             guard entry.value["Type"]?.text == "AWS::Serverless::Function",
                 resolver.isIncluded(entry.value)
             else { continue }
             do throws(TemplateError) {
-                functions.append(
-                    try FunctionDefinition(entry, globals: globals?["Function"], &resolver)
-                )
+                let own = entry.value["Properties"] ?? .map([])
+                let properties = own.merged(over: globals?["Function"])
+                let function = try FunctionDefinition(entry.key, properties, &resolver)
+                functions.append((function, properties))
             } catch {
                 throw error.in(entry.key)
             }
@@ -42,22 +48,21 @@ extension Template {
 
 extension FunctionDefinition {
     fileprivate init(
-        _ resource: TemplateValue.Entry,
-        globals: TemplateValue?,
+        _ logicalID: String,
+        _ properties: TemplateValue,
         _ resolver: inout TemplateResolver
     ) throws(TemplateError) {
-        let properties = (resource.value["Properties"] ?? .map([])).merged(over: globals)
         guard let code = properties["CodeUri"].flatMap({ resolver.text($0) }) else {
             throw TemplateError("it has no CodeUri; give the zip or folder of its bootstrap")
         }
         self.init(
-            logicalID: resource.key,
-            name: properties["FunctionName"].flatMap { resolver.text($0) } ?? resource.key,
+            logicalID: logicalID,
+            name: properties["FunctionName"].flatMap { resolver.text($0) } ?? logicalID,
             codeURI: code,
             handler: properties["Handler"].flatMap { resolver.text($0) } ?? "bootstrap",
             timeout: .seconds(try properties.number("Timeout", 1...900, &resolver) ?? 3),
             memoryMegabytes: try properties.number("MemorySize", 128...32_768, &resolver) ?? 128,
-            environment: resolver.environment(properties, of: resource.key),
+            environment: resolver.environment(properties, of: logicalID),
             durability: try Durability(properties["DurableConfig"], &resolver),
             reservedConcurrency: try properties.number(
                 "ReservedConcurrentExecutions",

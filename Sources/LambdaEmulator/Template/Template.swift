@@ -3,11 +3,18 @@
 /// Source: AWS SAM specification, `AWS::Serverless::Function`.
 package struct Template: Sendable, Hashable {
     package var functions: [FunctionDefinition]
+    /// The APIs and function URLs that lead to them.
+    package var endpoints: [HTTPEndpoint]
     /// What was left out because the emulator does not know its value.
     package var notes: [String]
 
-    package init(functions: [FunctionDefinition], notes: [String] = []) {
+    package init(
+        functions: [FunctionDefinition],
+        endpoints: [HTTPEndpoint] = [],
+        notes: [String] = []
+    ) {
         self.functions = functions
+        self.endpoints = endpoints
         self.notes = notes
     }
 }
@@ -23,7 +30,9 @@ package struct FunctionDefinition: Sendable, Hashable {
     package let memoryMegabytes: Int
     package internal(set) var environment: [String: String]
     package let durability: Durability?
-    /// How many events may be worked on at once; more are turned away. `nil` sets no limit.
+    /// How many events may be worked on at once; more are turned away.
+    ///
+    /// `nil` sets no limit.
     package let reservedConcurrency: Int?
 
     package init(
