@@ -21,6 +21,7 @@ package struct Emulator: Sendable {
     private let settings: Settings
     private let service: LambdaService
     private let web: WebService
+    private let logs: LogsService
     private let endpoints: [HTTPEndpoint]
     private let unpacked: String
 
@@ -29,7 +30,9 @@ package struct Emulator: Sendable {
         unpacked =
             FileManager.default.temporaryDirectory
             .appendingPathComponent("perdure-\(UUID().uuidString)").path
-        let hosts = Self.hosts(template, settings, unpacked)
+        let store = LogStore()
+        logs = LogsService(store: store, functions: template.functions.map(\.name))
+        let hosts = Self.hosts(template, settings, store, unpacked)
         let invoke: DurableService.Invoke = { function, invocation in
             guard let host = hosts[function] else {
                 return InvocationReply(outcome: .failed(.stopped), logTail: [])
@@ -82,7 +85,8 @@ package struct Emulator: Sendable {
     }
 
     private func respond(to request: IncomingRequest) async -> HTTPAnswer {
-        switch FrontDoor(request.head, endpoints) {
+        if LogsService.isCalled(by: request.head) { return .whole(await logs.respond(to: request)) }
+        return switch FrontDoor(request.head, endpoints) {
         case .endpoint(let endpoint): await web.respond(to: request, at: endpoint)
         case .lambda: await service.respond(to: request)
         case .unknown: .whole(ServiceError.unknownHost(endpoints.map(\.host)).response)
@@ -92,6 +96,7 @@ package struct Emulator: Sendable {
     private static func hosts(
         _ template: Template,
         _ settings: Settings,
+        _ logs: LogStore,
         _ unpacked: String
     ) -> [String: FunctionHost] {
         let hosts = template.functions.map { function in
@@ -107,6 +112,7 @@ package struct Emulator: Sendable {
                     idle: settings.idle
                 ),
                 time: settings.time,
+                logs: logs,
                 report: settings.report
             )
         }

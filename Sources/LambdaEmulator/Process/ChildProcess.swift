@@ -16,7 +16,7 @@ final class ChildProcess: Sendable {
 
     private enum State {
         case starting
-        case running(pid_t)
+        case running(pid_t, OutputPipe)
         /// Killed before it was started, or ended.
         case over
     }
@@ -42,9 +42,35 @@ final class ChildProcess: Sendable {
     /// Ends the program and all that it started, at once.
     func kill() {
         state.withLock { state in
-            if case .running(let process) = state { _ = Foundation.kill(-process, SIGKILL) }
+            if case .running(let process, _) = state { _ = Foundation.kill(-process, SIGKILL) }
             if case .starting = state { state = .over }
         }
+    }
+}
+
+// MARK: - While it runs
+
+extension ChildProcess {
+    /// Passes on what the program has written so far.
+    func drain() {
+        let pipe = state.withLock { state -> OutputPipe? in
+            if case .running(_, let pipe) = state { pipe } else { nil }
+        }
+        pipe?.drain()
+    }
+
+    /// The most memory that the program had at a time.
+    var peakMegabytes: Int? {
+        let process = state.withLock { state -> pid_t? in
+            if case .running(let process, _) = state { process } else { nil }
+        }
+        // A process that is about to end has no such line any more.
+        guard let process,
+            let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
+            let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+            let kilobytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first
+        else { return nil }
+        return Int(kilobytes).map { ($0 + 1023) / 1024 }
     }
 }
 
@@ -53,23 +79,23 @@ final class ChildProcess: Sendable {
 extension ChildProcess {
     private func runOnThisThread(
         _ command: Command,
-        _ output: ([UInt8]) -> Void
+        _ output: @escaping @Sendable ([UInt8]) -> Void
     ) throws(SystemCallError) -> ProcessEnd {
-        let pipe = try OutputPipe()
+        let pipe = try OutputPipe(output)
         guard let process = try start(command, pipe) else { return .signal(SIGKILL) }
         pipe.closeWriteEnd()
-        pipe.forward(until: process, to: output)
+        pipe.forward(until: process)
         return reap(process)
     }
 
     private func start(
         _ command: Command,
-        _ pipe: borrowing OutputPipe
+        _ pipe: OutputPipe
     ) throws(SystemCallError) -> pid_t? {
         let result = state.withLock { state -> Result<pid_t?, SystemCallError> in
             guard case .starting = state else { return .success(nil) }
             let process = command.spawn(output: pipe.writeEnd)
-            state = process > 0 ? .running(process) : .over
+            state = process > 0 ? .running(process, pipe) : .over
             return process > 0 ? .success(process) : .failure(SystemCallError(code: -process))
         }
         return try result.get()

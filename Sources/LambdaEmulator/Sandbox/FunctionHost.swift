@@ -10,6 +10,7 @@ actor FunctionHost {
     private let code: FunctionCode
     private let time: any Timekeeper
     private let report: @Sendable (EmulatorEvent.Kind) -> Void
+    private let logs: LogStore
 
     private var pool: FunctionPool
     private var callers: [String: ReplyParts.Continuation] = [:]
@@ -30,11 +31,13 @@ actor FunctionHost {
         code: FunctionCode,
         limits: FunctionPool.Limits,
         time: any Timekeeper,
+        logs: LogStore,
         report: @escaping @Sendable (EmulatorEvent) -> Void
     ) {
         self.definition = definition
         self.code = code
         self.time = time
+        self.logs = logs
         self.report = { report(EmulatorEvent(function: definition.name, kind: $0)) }
         pool = FunctionPool(limits: limits)
         (work, todo) = AsyncStream.makeStream()
@@ -85,7 +88,7 @@ extension FunctionHost {
         for action in actions {
             switch action {
             case .start(let id):
-                processes[id] = SandboxProcess { [report] in report(.output($0)) }
+                processes[id] = makeProcess(id)
                 todo.yield(.start(id))
             case .deliver(let attempt, let id): deliver(attempt, to: id)
             case .stop(let id): processes[id]?.child.kill()
@@ -98,7 +101,7 @@ extension FunctionHost {
 
     private func deliver(_ attempt: Attempt, to id: Sandbox.ID) {
         guard let poll = polls.removeValue(forKey: id) else { return }
-        processes[id]?.log.clearTail()
+        processes[id]?.begin(attempt.invocation.requestID)
         report(.invoked(requestID: attempt.invocation.requestID))
         poll.resume(returning: RuntimeAPI.event(attempt))
     }
@@ -108,10 +111,12 @@ extension FunctionHost {
         _ outcome: InvocationOutcome,
         _ id: Sandbox.ID?
     ) {
-        let tail = id.flatMap { processes[$0] }?.log.tail ?? []
+        let tail = id.flatMap {
+            processes[$0]?.end(invocation.requestID, outcome, definition.memoryMegabytes)
+        }
         report(.ended(requestID: invocation.requestID, outcome))
         let caller = callers.removeValue(forKey: invocation.requestID)
-        caller?.yield(.ended(InvocationReply(outcome: outcome, logTail: tail)))
+        caller?.yield(.ended(InvocationReply(outcome: outcome, logTail: tail ?? [])))
         caller?.finish()
     }
 }
@@ -168,6 +173,7 @@ extension FunctionHost {
     /// Parks the call until there is an event for this sandbox.
     private func next(_ id: Sandbox.ID) async throws(RuntimeRefusal) -> HTTPResponse {
         guard processes[id]?.hasEnded == false else { throw .wrongState }
+        processes[id]?.isReady()
         let actions = try pool.next(id, now: time.now)
         return await withCheckedContinuation { poll in
             polls.updateValue(poll, forKey: id)?.resume(returning: RuntimeAPI.refused(.wrongState))
@@ -220,6 +226,18 @@ extension FunctionHost {
         }
     }
 
+    private func makeProcess(_ id: Sandbox.ID) -> SandboxProcess {
+        let (function, stream) = (definition.name, Self.logStream(id))
+        return SandboxProcess(
+            log: SandboxLog { [report, logs, time] line, origin in
+                logs.append(line, of: function, stream, at: time.now)
+                if origin == .function { report(.output(line)) }
+            }
+        )
+    }
+
+    private static func logStream(_ id: Sandbox.ID) -> String { "local/[$LATEST]\(id)" }
+
     private func refusePolls(_ id: Sandbox.ID) {
         processes[id]?.hasEnded = true
         polls.removeValue(forKey: id)?.resume(returning: RuntimeAPI.refused(.wrongState))
@@ -239,11 +257,12 @@ extension FunctionHost {
                 taskRoot: taskRoot,
                 runtimePort: runtimePort,
                 lambdaEndpoint: lambdaEndpoint,
-                logStream: "local/[$LATEST]\(id)"
+                logStream: Self.logStream(id)
             ).variables,
             directory: taskRoot
         )
         report(.processStarted)
+        processes[id]?.isStarted()
         defer { process.log.finish() }
         return try await process.child.run(command) { process.log.append($0) }
     }
@@ -251,17 +270,6 @@ extension FunctionHost {
     private func ended(_ id: Sandbox.ID, _ failure: FunctionFailure.OfInvocation) {
         perform(pool.exited(id, failure, now: time.now))
         processes[id] = nil
-    }
-}
-
-/// A process of the function and what it writes.
-private struct SandboxProcess {
-    let child = ChildProcess()
-    let log: SandboxLog
-    var hasEnded = false
-
-    init(line: @escaping @Sendable (String) -> Void) {
-        log = SandboxLog(line: line)
     }
 }
 

@@ -24,7 +24,7 @@ enum FrontDoor: Hashable {
 }
 
 extension String {
-    /// `/2015-03-31/…`
+    /// As in `/2015-03-31/functions`.
     fileprivate var beginsWithDate: Bool {
         let segment = dropFirst().prefix { $0 != "/" && $0 != "?" }
         let parts = segment.split(separator: "-", omittingEmptySubsequences: false)
