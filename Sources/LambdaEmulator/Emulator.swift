@@ -11,6 +11,8 @@ package struct Emulator: Sendable {
         package var idle = Duration.seconds(2)
         package var time: any Timekeeper = SystemTime()
         package var makeID: @Sendable () -> String = { UUID().uuidString.lowercased() }
+        /// Executables that stand in for the packages of functions, by logical id.
+        package var executables: [String: String] = [:]
         package var report: @Sendable (EmulatorEvent) -> Void = { _ in }
 
         package init(folder: String) {
@@ -61,6 +63,11 @@ package struct Emulator: Sendable {
         )
     }
 
+    /// The code of the functions has changed: events go to new processes from now on.
+    package func retireProcesses() async {
+        for host in service.hosts.values { await host.retireProcesses() }
+    }
+
     /// Serves on a loopback port for as long as `body` runs; no process of a function is left
     /// afterwards.
     package func serve<Result: Sendable>(
@@ -104,6 +111,7 @@ package struct Emulator: Sendable {
                 function.emulated,
                 code: FunctionCode(
                     path: function.codePath(in: settings.folder),
+                    executable: settings.executables[function.logicalID],
                     unpackedRoot: "\(unpacked)/\(function.logicalID)"
                 ),
                 limits: FunctionPool.Limits(

@@ -1,9 +1,17 @@
+import Foundation
+
 /// Builds functions and writes their zips.
 package struct Packager: Sendable {
     package let settings: PackageSettings
 
-    package init(settings: PackageSettings) {
+    private let report: @Sendable (BuildLine) -> Void
+
+    package init(
+        settings: PackageSettings,
+        report: @escaping @Sendable (BuildLine) -> Void = { _ in }
+    ) {
         self.settings = settings
+        self.report = report
     }
 
     /// Builds one function and writes `NAME.zip` and `NAME.json` into the output folder.
@@ -12,7 +20,12 @@ package struct Packager: Sendable {
     package func package(_ product: ProductName) async throws(PackagerError) -> PackagedFunction {
         try checkPlaces()
         let build = StaticBuild(product: product, settings: settings)
-        try await SwiftTool.run(build)
+        try await SwiftTool.build(
+            product,
+            build.arguments,
+            environment: build.environment(from: ProcessInfo.processInfo.environment),
+            report: report
+        )
         return try write(try bootstrap(of: build), of: product)
     }
 

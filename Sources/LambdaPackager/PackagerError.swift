@@ -2,6 +2,7 @@
 package enum PackagerError: Error, Hashable, CustomStringConvertible {
     case invalidName(String)
     case noPackage(String)
+    case unreadablePackage(String, String)
     case noLibcurl(String)
     case noSwift(String)
     case buildFailed(ProductName, status: Int32)
@@ -18,6 +19,8 @@ package enum PackagerError: Error, Hashable, CustomStringConvertible {
             "\"\(name)\" cannot be the name of a function; use letters, digits, '-' and '_'"
         case .noPackage(let folder):
             "\(folder) holds no Package.swift; give the folder of the Swift package with --package-path"
+        case .unreadablePackage(let folder, let output):
+            "the Swift package in \(folder) cannot be read:\n\(output)"
         case .noLibcurl(let folder):
             "there is no static libcurl in \(folder); run deploy/static-libcurl first"
         case .noSwift(let reason):

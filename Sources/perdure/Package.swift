@@ -26,16 +26,17 @@ struct Package: AsyncParsableCommand {
 
     func run() async throws {
         let products = try functions.map(ProductName.init)
-        let packager = Packager(settings: settings)
-        var progress = StandardError()
         for product in products {
-            print("Packaging \(product) …", to: &progress)
-            let clock = ContinuousClock()
-            let start = clock.now
-            let packaged = try await packager.package(product)
-            let duration = start.duration(to: clock.now).formatted(.units(allowed: [.seconds]))
-            print("Packaged \(product) in \(duration)", to: &progress)
-            print(packaged.path, packaged.manifest.zipSize, packaged.manifest.sha256)
+            let progress = Progress("Packaging \(product)")
+            let packager = Packager(settings: settings, report: progress.report)
+            do {
+                let packaged = try await packager.package(product)
+                progress.end("Packaged \(product)")
+                print(packaged.path, packaged.manifest.zipSize, packaged.manifest.sha256)
+            } catch {
+                progress.hide()
+                throw error
+            }
         }
     }
 
@@ -47,7 +48,8 @@ struct Package: AsyncParsableCommand {
     }
 
     private static func absolute(_ path: String) -> String {
-        let path = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
-        return path.hasSuffix("/") ? String(path.dropLast()) : path
+        var path = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)[...]
+        while path.count > 1, path.last == "/" { path.removeLast() }
+        return String(path)
     }
 }

@@ -1,25 +1,39 @@
 import Foundation
 import LambdaPackager
 
-/// The files of a function: a folder as it is, or a zip unpacked once for each of its versions.
+/// The files of a function: an executable or a folder as it is, or a zip unpacked once for each of
+/// its versions.
 actor FunctionCode {
+    /// What is started, and the folder it finds itself in.
+    struct Bootstrap: Hashable {
+        let program: String
+        let folder: String
+    }
+
     private let path: String
+    private let executable: String?
     private let unpackedRoot: String
     private var unpacked: (modified: Date, directory: String)?
 
-    /// `unpackedRoot` is a folder of this function's own; whoever made it removes it.
-    init(path: String, unpackedRoot: String) {
+    /// An `executable` stands in for what is at the path. `unpackedRoot` is a folder of this
+    /// function's own; whoever made it removes it.
+    init(path: String, executable: String? = nil, unpackedRoot: String) {
         self.path = path
+        self.executable = executable
         self.unpackedRoot = unpackedRoot
     }
 
-    /// The folder that holds `bootstrap`.
-    func directory() throws(FunctionCodeError) -> String {
-        let directory = try isFolder ? path : unpackedDirectory()
-        guard FileManager.default.isExecutableFile(atPath: "\(directory)/bootstrap") else {
+    func bootstrap() throws(FunctionCodeError) -> Bootstrap {
+        if let executable {
+            let folder = URL(fileURLWithPath: executable).deletingLastPathComponent().path
+            return Bootstrap(program: executable, folder: folder)
+        }
+        let folder = try isFolder ? path : unpackedDirectory()
+        let program = "\(folder)/bootstrap"
+        guard FileManager.default.isExecutableFile(atPath: program) else {
             throw .noBootstrap(path)
         }
-        return directory
+        return Bootstrap(program: program, folder: folder)
     }
 
     private var isFolder: Bool {

@@ -73,6 +73,11 @@ actor FunctionHost {
         }
     }
 
+    /// The code is new: no event goes to a process of the old one any more.
+    func retireProcesses() {
+        perform(pool.retire())
+    }
+
     private func wake(at moment: Timestamp) async {
         // Cancelled: nobody is there any more whose time could run out.
         guard (try? await time.sleep(until: moment)) != nil else { return }
@@ -249,17 +254,17 @@ extension FunctionHost {
         _ lambdaEndpoint: String
     ) async throws -> ProcessEnd {
         guard let process = processes[id] else { return .signal(9) }
-        let taskRoot = try await code.directory()
+        let bootstrap = try await code.bootstrap()
         let command = ChildProcess.Command(
-            program: "\(taskRoot)/bootstrap",
+            program: bootstrap.program,
             environment: SandboxEnvironment(
                 function: definition,
-                taskRoot: taskRoot,
+                taskRoot: bootstrap.folder,
                 runtimePort: runtimePort,
                 lambdaEndpoint: lambdaEndpoint,
                 logStream: Self.logStream(id)
             ).variables,
-            directory: taskRoot
+            directory: bootstrap.folder
         )
         report(.processStarted)
         processes[id]?.isStarted()

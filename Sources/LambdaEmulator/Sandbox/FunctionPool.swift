@@ -60,6 +60,16 @@ extension FunctionPool {
             }
     }
 
+    /// Lets every sandbox finish what it has begun, and no more; one that starts has the new code.
+    mutating func retire() -> [Action] {
+        for (id, sandbox) in sandboxes {
+            if case .starting = sandbox.state { continue }
+            sandboxes[id]?.isRetired = true
+        }
+        let idle = sandboxes.filter { if case .waiting = $0.value.state { true } else { false } }
+        return idle.keys.sorted().flatMap { stop($0) { _ in .stopped } }
+    }
+
     /// Stops every sandbox and fails whatever waits or runs.
     mutating func close() -> [Action] {
         isClosed = true
@@ -78,9 +88,7 @@ extension FunctionPool {
         now: Timestamp
     ) throws(RuntimeRefusal) -> [Action] {
         switch sandboxes[id]?.state {
-        case .starting, .answered:
-            sandboxes[id]?.state = .waiting(since: now)
-            return dispatch(now)
+        case .starting, .answered: return wait(id, now)
         case .waiting: return []
         case .running(let attempt): return [.deliver(attempt, to: id)]
         case .broken(let attempt):
@@ -90,6 +98,12 @@ extension FunctionPool {
             return []
         case .stopping, nil: throw .wrongState
         }
+    }
+
+    private mutating func wait(_ id: Sandbox.ID, _ now: Timestamp) -> [Action] {
+        if sandboxes[id]?.isRetired == true { return stop(id) { _ in .stopped } + dispatch(now) }
+        sandboxes[id]?.state = .waiting(since: now)
+        return dispatch(now)
     }
 
     /// The runtime answers: with a result, an error, or a result that was too large to take.
@@ -161,9 +175,8 @@ extension FunctionPool {
         asksAgain: Bool,
         _ now: Timestamp
     ) -> [Action] {
-        sandboxes[id]?.state = asksAgain ? .waiting(since: now) : .answered(attempt, at: now)
-        let completion = Action.complete(attempt.invocation, outcome, by: id)
-        return [completion] + (asksAgain ? dispatch(now) : [])
+        sandboxes[id]?.state = .answered(attempt, at: now)
+        return [.complete(attempt.invocation, outcome, by: id)] + (asksAgain ? wait(id, now) : [])
     }
 
     /// The runtime reports that it cannot start.

@@ -29,6 +29,8 @@ struct Sandbox: Sendable, Hashable {
     }
 
     var state: State
+    /// Its code is out of date: it gets no more events.
+    var isRetired = false
 }
 
 /// An invocation in the hands of one sandbox.

@@ -1,33 +1,67 @@
 import Foundation
+import Synchronization
 
-/// Runs `swift`, whose output the person sees as it comes.
+/// Runs `swift` and passes on what it writes, line by line.
 enum SwiftTool {
-    static func run(_ build: StaticBuild) async throws(PackagerError) {
-        let status = await exitStatus(of: build)
+    /// Returns the exit status.
+    static func run(
+        _ arguments: [String],
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        line: @escaping @Sendable (String) -> Void
+    ) async throws(PackagerError) -> Int32 {
+        let status = await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(
+                    returning: Result { try runOnThisThread(arguments, environment, line) }
+                )
+            }
+        }
         switch status {
-        case .success(0): return
-        case .success(let status): throw .buildFailed(build.product, status: status)
+        case .success(let status): return status
         case .failure(let error): throw .noSwift("\(error)")
         }
     }
 
-    private static func exitStatus(of build: StaticBuild) async -> Result<Int32, any Error> {
+    private static func runOnThisThread(
+        _ arguments: [String],
+        _ environment: [String: String],
+        _ line: (String) -> Void
+    ) throws -> Int32 {
         let process = Process()
+        let pipe = Pipe()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["swift"] + build.arguments
-        process.environment = build.environment(from: ProcessInfo.processInfo.environment)
+        process.arguments = ["swift"] + arguments
+        process.environment = environment
         process.standardInput = FileHandle.nullDevice
-        // Standard output is for the packager's own answer.
-        process.standardOutput = FileHandle.standardError
-        return await withCheckedContinuation { continuation in
-            process.terminationHandler = { ended in
-                continuation.resume(returning: .success(ended.terminationStatus))
-            }
-            do {
-                try process.run()
-            } catch {
-                continuation.resume(returning: .failure(error))
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        var rest = Data()
+        while case let data = pipe.fileHandleForReading.availableData, !data.isEmpty {
+            rest += data
+            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                line(String(decoding: rest[..<end], as: UTF8.self))
+                rest = Data(rest[rest.index(after: end)...])
             }
         }
+        if !rest.isEmpty { line(String(decoding: rest, as: UTF8.self)) }
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+}
+
+extension SwiftTool {
+    /// Builds a product; the person learns from `report` how it goes.
+    static func build(
+        _ product: ProductName,
+        _ arguments: [String],
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        report: @escaping @Sendable (BuildLine) -> Void
+    ) async throws(PackagerError) {
+        let output = Mutex(BuildOutput())
+        let status = try await run(arguments, environment: environment) { line in
+            if let worthwhile = output.withLock({ $0.read(line) }) { report(worthwhile) }
+        }
+        guard status == 0 else { throw .buildFailed(product, status: status) }
     }
 }

@@ -3,6 +3,8 @@ enum CommandError: Error, CustomStringConvertible {
     case unreachable(Endpoint, String)
     case refused(String)
     case noTemplate(String)
+    case noFunctions(String)
+    case unknownProduct(String, of: String, [String])
     case portInUse(Int)
     case notJSON(String)
     case unreadable(String, String)
@@ -16,6 +18,11 @@ enum CommandError: Error, CustomStringConvertible {
         case .refused(let message): message
         case .noTemplate(let path):
             "there is no \(path); run this in the folder of your template, or give --template"
+        case .noFunctions(let path):
+            "\(path) has no functions; give it a resource of type AWS::Serverless::Function"
+        case .unknownProduct(let name, let function, let known):
+            "\(function) is made from \(name).zip, but the Swift package has no executable product \(name); "
+                + "it has: \(known.joined(separator: ", ")). Correct its CodeUri, or package it and give --packaged"
         case .portInUse(let port):
             "port \(port) is in use; give another with --port, or 0 for any free one"
         case .notJSON(let what): "\(what) is not valid JSON"

@@ -7,8 +7,14 @@ struct Dev: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run the functions of a SAM template on this machine.",
         discussion: """
-            Serves Lambda's API on a loopback port: the AWS CLI and the SDKs work with --endpoint-url. Functions \
-            with DurableConfig or PERDURE_STORE are durable, their executions live as long as this command runs.
+            Builds the functions, serves them on a loopback port, and builds them again when a source changes. \
+            A function whose CodeUri is NAME.zip is the product NAME of the Swift package beside the template; \
+            any other runs as it is.
+
+            The port serves Lambda's API (the AWS CLI and the SDKs work with --endpoint-url), what functions \
+            write as CloudWatch Logs does, and the template's APIs and function URLs, each under a host name \
+            of its own below localhost. Functions with DurableConfig or PERDURE_STORE are durable, their \
+            executions live as long as this command runs.
             """
     )
 
@@ -21,21 +27,36 @@ struct Dev: AsyncParsableCommand {
     @Option(help: "Seconds for which a process that has nothing to do is kept.")
     var idle = 2.0
 
+    @Flag(help: "Build nothing: run the zips as they would be deployed.")
+    var packaged = false
+
+    @Flag(inversion: .prefixedNo, help: "Build again when a source changes.")
+    var watch = true
+
     @Flag(help: "Show only what the functions write and what goes wrong.")
     var quiet = false
 
+    func validate() throws {
+        guard (0...65_535).contains(port) else {
+            throw ValidationError("--port is \(port); give a number from 0 to 65535")
+        }
+    }
+
     func run() async throws {
         let template = try readTemplate()
+        let build = packaged ? nil : try await DevBuild(template, in: folder)
         var settings = Emulator.Settings(folder: folder)
         settings.port = port
         settings.idle = .seconds(idle)
+        settings.executables = try await build?.run() ?? [:]
         settings.report = { [quiet] event in
             if let line = EventLine.text(event, isQuiet: quiet) { Console.say(line) }
         }
+        let emulator = Emulator(template, settings)
         do {
-            try await Emulator(template, settings).serve { port in
-                announce(template, port)
-                await Interruption.first()
+            try await emulator.serve { port in
+                announce(Announcement(template, settings, port))
+                await rebuilding(build, emulator) { await Interruption.first() }
                 Console.say("stopping")
             }
         } catch  where "\(error)".contains("EADDRINUSE") || "\(error)".contains("errno: 98") {
@@ -52,19 +73,42 @@ struct Dev: AsyncParsableCommand {
             throw CommandError.noTemplate(template)
         }
         let text = String(decoding: try Input.file(template), as: UTF8.self)
-        return try Template(yaml: text, file: template)
+        let read = try Template(yaml: text, file: template)
+        guard !read.functions.isEmpty else { throw CommandError.noFunctions(template) }
+        return read
     }
 
-    private func announce(_ template: Template, _ port: Int) {
-        Console.say("serving \(self.template) at http://127.0.0.1:\(port)")
-        for function in template.functions {
-            let code = function.codePath(in: folder)
-            let isBuilt = FileManager.default.fileExists(atPath: code)
-            Console.say(
-                "  \(function.name)\(function.isDurable ? ", durable" : "")"
-                    + (isBuilt ? "" : " (\(function.codeURI) is missing: run 'perdure package')")
-            )
+    private func announce(_ announcement: Announcement) {
+        Console.say("serving \(template) at \(announcement.endpoint)")
+        for line in announcement.lines { Console.say(line) }
+    }
+
+    /// Builds anew whenever a source changes, for as long as `body` runs.
+    private func rebuilding(
+        _ build: DevBuild?,
+        _ emulator: Emulator,
+        _ body: @escaping @Sendable () async -> Void
+    ) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await body() }
+            if let build, watch { group.addTask { await keepBuilding(build, emulator) } }
+            await group.next()
+            group.cancelAll()
         }
-        for note in template.notes { Console.say("  note: \(note)") }
+    }
+
+    private func keepBuilding(_ build: DevBuild, _ emulator: Emulator) async {
+        var sources = SourceWatch(folder: folder)
+        while !Task.isCancelled {
+            do {
+                try await sources.change()
+                _ = try await build.run()
+                await emulator.retireProcesses()
+            } catch is CancellationError {
+                return
+            } catch {
+                Console.complain("\(error); what was built before goes on")
+            }
+        }
     }
 }
