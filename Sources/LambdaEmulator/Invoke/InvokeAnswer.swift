@@ -110,19 +110,6 @@ extension EventStreamMessage {
     }
 }
 
-/// Source: Lambda API reference, `InvokeWithResponseStreamCompleteEvent`.
-private struct StreamEnd: Encodable {
-    let errorCode: String?
-    let errorDetails: String?
-    let logResult: String?
-
-    private enum CodingKeys: String, CodingKey {
-        case errorCode = "ErrorCode"
-        case errorDetails = "ErrorDetails"
-        case logResult = "LogResult"
-    }
-}
-
 extension InvocationReply {
     fileprivate var encodedLogTail: String { Data(logTail).base64EncodedString() }
 

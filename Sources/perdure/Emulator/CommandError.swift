@@ -1,7 +1,9 @@
 /// Why a command could not do its work, and what to do next.
 enum CommandError: Error, CustomStringConvertible {
     case unreachable(Endpoint, String)
+    case streamsNeedHTTP(Endpoint)
     case refused(String)
+    case unknownFunction(String, [String])
     case noTemplate(String)
     case noFunctions(String)
     case unknownProduct(String, of: String, [String])
@@ -15,7 +17,11 @@ enum CommandError: Error, CustomStringConvertible {
         switch self {
         case .unreachable(let endpoint, let reason):
             "nothing answers at \(endpoint) (\(reason)); start 'perdure dev', or give --endpoint"
+        case .streamsNeedHTTP(let endpoint):
+            "--stream takes an http endpoint, and \(endpoint) is none"
         case .refused(let message): message
+        case .unknownFunction(let name, let known):
+            "there is no function '\(name)'; the template has: \(known.joined(separator: ", "))"
         case .noTemplate(let path):
             "there is no \(path); run this in the folder of your template, or give --template"
         case .noFunctions(let path):

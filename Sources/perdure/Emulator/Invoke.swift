@@ -1,4 +1,6 @@
 import ArgumentParser
+import DurableExecution
+import Foundation
 import HTTPTransport
 import LambdaEmulator
 
@@ -28,21 +30,42 @@ struct Invoke: AsyncParsableCommand {
     )
     var name: String?
 
+    @Flag(help: "Show a streamed answer as it comes.")
+    var stream = false
+
+    @Flag(help: "Show the end of what the function wrote, on standard error.")
+    var log = false
+
     @OptionGroup var service: EndpointOptions
 
+    func validate() throws {
+        guard !(stream && isAsynchronous) else {
+            throw ValidationError(
+                "--stream waits for the answer, --async does not; give one of them"
+            )
+        }
+    }
+
     func run() async throws {
-        var fields: HTTPFields = [
-            "Content-Type": "application/json",
-            "X-Amz-Invocation-Type": isAsynchronous ? "Event" : "RequestResponse",
-        ]
-        fields["X-Amz-Durable-Execution-Name"] = name
+        let payload = try event.map { try Input.json(file: $0) } ?? []
+        if stream { return try await runStreaming(payload) }
         let response = try await service.client.send(
             "POST",
             ["2015-03-31", "functions", function, "invocations"],
             fields: fields,
-            body: try event.map { try Input.json(file: $0) } ?? []
+            body: payload
         )
         try show(response)
+    }
+
+    private var fields: HTTPFields {
+        var fields: HTTPFields = [
+            "Content-Type": "application/json",
+            "X-Amz-Invocation-Type": isAsynchronous ? "Event" : "RequestResponse",
+        ]
+        fields["X-Amz-Log-Type"] = log && !isAsynchronous ? "Tail" : nil
+        fields["X-Amz-Durable-Execution-Name"] = name
+        return fields
     }
 
     private func show(_ response: HTTPResponse) throws {
@@ -50,7 +73,58 @@ struct Invoke: AsyncParsableCommand {
             var progress = StandardError()
             if isAsynchronous { Output.write(Array(arn.utf8)) } else { print(arn, to: &progress) }
         }
+        showLog(response.fields["X-Amz-Log-Result"])
         if !isAsynchronous { Output.write(response.body) }
-        if response.fields["X-Amz-Function-Error"] != nil { throw ExitCode.failure }
+        if response.fields["X-Amz-Function-Error"] != nil { try fail(response.body) }
+    }
+
+    private func showLog(_ encoded: String?) {
+        guard let log = encoded.flatMap({ Data(base64Encoded: $0) }) else { return }
+        FileHandle.standardError.write(log)
+    }
+
+    /// The error's text goes to where the answer would; what it is is told besides.
+    private func fail(_ error: [UInt8]) throws {
+        let text = try? WireJSON.decode(ErrorObject.self, error)
+        Console.complain("the function failed\(text?.type.map { ": \($0)" } ?? "")")
+        throw ExitCode.failure
+    }
+}
+
+// MARK: - Streaming
+
+extension Invoke {
+    private func runStreaming(_ payload: [UInt8]) async throws {
+        let path = ["2021-11-15", "functions", function, "response-streaming-invocations"]
+        let request = HTTPRequest(
+            method: "POST",
+            target: "/" + path.map(\.percentEncoded).joined(separator: "/"),
+            fields: fields,
+            body: payload
+        )
+        var reader = EventStreamReader()
+        var refusal: HTTPResponse?
+        var end: StreamEnd?
+        try await StreamingCall(endpoint: service.endpoint, request: request).run { part in
+            switch part {
+            case .head(let head): if head.status != 200 { refusal = head }
+            case .bytes(let bytes) where refusal != nil: refusal?.body += bytes
+            case .bytes(let bytes):
+                for message in try reader.receive(bytes) {
+                    if message.event == "PayloadChunk" {
+                        FileHandle.standardOutput.write(Data(message.payload))
+                    } else {
+                        end = try WireJSON.decode(StreamEnd.self, message.payload)
+                    }
+                }
+            }
+        }
+        if let refusal { throw CommandError.refused(refusal.errorMessage) }
+        Output.write([])
+        showLog(end?.logResult)
+        if let details = end?.errorDetails {
+            Console.complain(details)
+            throw ExitCode.failure
+        }
     }
 }

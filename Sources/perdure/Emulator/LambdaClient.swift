@@ -99,9 +99,42 @@ extension LambdaClient {
     }
 }
 
+// MARK: - Logs
+
+extension LambdaClient {
+    /// What a function wrote, oldest first, from a moment on.
+    func log(of function: String, since milliseconds: Int64) async throws -> [LogEvent] {
+        var events: [LogEvent] = []
+        var token: String?
+        repeat {
+            let query = Query(
+                logGroupName: LogGroups.prefix + function,
+                startTime: milliseconds,
+                nextToken: token
+            )
+            let response = try await send(
+                "POST",
+                [],
+                fields: ["X-Amz-Target": "Logs_20140328.FilterLogEvents"],
+                body: WireJSON.encodePayload(query)
+            )
+            let page = try WireJSON.decode(LogsPage.self, response.body)
+            events += page.events
+            token = page.nextToken
+        } while token != nil
+        return events
+    }
+
+    private struct Query: Encodable {
+        let logGroupName: String
+        let startTime: Int64
+        let nextToken: String?
+    }
+}
+
 extension HTTPResponse {
     /// What the service says about an error.
-    fileprivate var errorMessage: String {
+    var errorMessage: String {
         let text = try? WireJSON.decode([String: String].self, body)
         let message = text?["message"] ?? String(decoding: body, as: UTF8.self)
         return "\(fields["x-amzn-ErrorType"] ?? "status \(status)"): \(message)"
