@@ -32,7 +32,20 @@ package enum WireJSON {
 
     /// Whether the bytes are one JSON value.
     package static func isValid(_ bytes: [UInt8]) -> Bool {
-        (try? decode(AnyValue.self, bytes)) != nil
+        problem(in: bytes) == nil
+    }
+
+    /// Why the bytes are no JSON.
+    package static func problem(in bytes: [UInt8]) -> String? {
+        do {
+            _ = try decode(AnyValue.self, bytes)
+            return nil
+        } catch DecodingError.dataCorrupted(let context) {
+            let reason = context.underlyingError.map { "\($0)" } ?? context.debugDescription
+            return bytes.isEmpty ? "it is empty" : reason
+        } catch {
+            return "\(error)"
+        }
     }
 
     private struct AnyValue: Decodable {

@@ -8,7 +8,7 @@ enum CommandError: Error, CustomStringConvertible {
     case noFunctions(String)
     case unknownProduct(String, of: String, [String])
     case portInUse(Int)
-    case notJSON(String)
+    case notJSON(String, String)
     case unreadable(String, String)
     case unknownExecution(String)
     case ambiguousExecution(String, [String])
@@ -31,7 +31,7 @@ enum CommandError: Error, CustomStringConvertible {
                 + "it has: \(known.joined(separator: ", ")). Correct its CodeUri, or package it and give --packaged"
         case .portInUse(let port):
             "port \(port) is in use; give another with --port, or 0 for any free one"
-        case .notJSON(let what): "\(what) is not valid JSON"
+        case .notJSON(let what, let problem): "\(what) is not valid JSON: \(problem)"
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
         case .unknownExecution(let name):
             "there is no execution '\(name)'; 'perdure executions list' shows all"

@@ -8,7 +8,7 @@ enum Console {
 
     /// What went wrong, on standard error.
     static func complain(_ text: String) {
-        let line = "\(Terminal.errors.text("error:", .red)) \(text)\n"
+        let line = "\(Terminal.errors.text("Error:", .red)) \(text)\n"
         FileHandle.standardError.write(Data(line.utf8))
     }
 }

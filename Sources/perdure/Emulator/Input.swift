@@ -16,7 +16,9 @@ enum Input {
     /// A file that holds JSON.
     static func json(file path: String) throws(CommandError) -> [UInt8] {
         let bytes = try file(path)
-        guard WireJSON.isValid(bytes) else { throw .notJSON(path) }
+        if let problem = WireJSON.problem(in: bytes) {
+            throw .notJSON(path == "-" ? "standard input" : path, problem)
+        }
         return bytes
     }
 
@@ -24,7 +26,7 @@ enum Input {
     static func json(_ text: String) throws(CommandError) -> [UInt8] {
         if WireJSON.isValid(Array(text.utf8)) { return Array(text.utf8) }
         guard text == "-" || FileManager.default.fileExists(atPath: text) else {
-            throw .notJSON("'\(text)' is no file and")
+            throw .notJSON("'\(text)' is no file and", "see the help for what it may be")
         }
         return try json(file: text)
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import DurableExecution
 import Foundation
 import HTTPTransport
 import LambdaEmulator
@@ -85,10 +84,15 @@ struct Invoke: AsyncParsableCommand {
 
     /// The error's text goes to where the answer would; what it is is told besides.
     private func fail(_ error: [UInt8]) throws {
-        let text = try? WireJSON.decode(ErrorObject.self, error)
-        Console.complain("the function failed\(text?.type.map { ": \($0)" } ?? "")")
+        let type = try? WireJSON.decode(FailureType.self, error).errorType
+        Console.complain("the function failed\(type.map { ": \($0)" } ?? "")")
         throw ExitCode.failure
     }
+}
+
+/// What a program can tell a function's error by.
+private struct FailureType: Decodable {
+    let errorType: String
 }
 
 // MARK: - Streaming

@@ -61,7 +61,8 @@ struct Logs: AsyncParsableCommand {
         var number: Int { Int(event.eventId) ?? 0 }
 
         func text(_ width: Int) -> String {
-            let time = Timestamp(millisecondsSinceEpoch: event.timestamp).text
+            let time = Timestamp(millisecondsSinceEpoch: event.timestamp)
+                .text(withFraction: true)
             let name = function.padding(toLength: width, withPad: " ", startingAt: 0)
             let origin = Terminal.output.text("\(time) \(name)", .dim)
             let isPlatform = ["START ", "END ", "REPORT "].contains { event.message.hasPrefix($0) }

@@ -44,12 +44,14 @@ extension String {
 }
 
 extension Timestamp {
-    /// Local date and time.
-    var text: String {
+    /// Date and time in UTC.
+    var text: String { text(withFraction: false) }
+
+    func text(withFraction: Bool) -> String {
         Date(timeIntervalSince1970: Double(millisecondsSinceEpoch) / 1000)
             .formatted(
                 .iso8601.year().month().day().dateSeparator(.dash)
-                    .dateTimeSeparator(.space).time(includingFractionalSeconds: false)
+                    .dateTimeSeparator(.space).time(includingFractionalSeconds: withFraction)
             )
     }
 }
