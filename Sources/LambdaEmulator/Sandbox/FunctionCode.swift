@@ -15,8 +15,9 @@ actor FunctionCode {
     private let unpackedRoot: String
     private var unpacked: (modified: Date, directory: String)?
 
-    /// An `executable` stands in for what is at the path. `unpackedRoot` is a folder of this
-    /// function's own; whoever made it removes it.
+    /// Takes an `executable` in place of what is at the path.
+    ///
+    /// `unpackedRoot` is a folder of this function's own; whoever made it removes it.
     init(path: String, executable: String? = nil, unpackedRoot: String) {
         self.path = path
         self.executable = executable
