@@ -39,7 +39,7 @@ import Testing
                 kind: .functionURL(isStreamed: true),
                 routes: [route]
             )
-            try await EmulatorHarness.run(functions, [url]) { emulator in
+            try await EmulatorHarness.run(functions, endpoints: [url]) { emulator in
                 try await run("streaming", emulator.endpoint, folder)
             }
         }

@@ -15,7 +15,7 @@ struct EmulatorHarness {
     /// Serves for as long as `body` runs; every function is a folder with a `bootstrap`.
     static func run<Result: Sendable>(
         _ functions: [FunctionDefinition],
-        _ endpoints: [HTTPEndpoint] = [],
+        endpoints: [HTTPEndpoint] = [],
         time: any Timekeeper = SystemTime(),
         _ body: (EmulatorHarness) async throws -> Result
     ) async throws -> Result {

@@ -47,7 +47,12 @@ import Testing
                     timeout: .seconds(900)
                 ),
             ]
-            try await EmulatorHarness.run(functions, template.endpoints, time: time, body)
+            try await EmulatorHarness.run(
+                functions,
+                endpoints: template.endpoints,
+                time: time,
+                body
+            )
         }
     }
 
