@@ -64,10 +64,24 @@ let package = Package(
             resources: [.copy("Vectors"), .copy("Oracles")],
             swiftSettings: settings
         ),
-        .target(name: "LambdaRuntime", dependencies: ["HTTPTransport"], swiftSettings: settings),
+        .target(name: "CCrash"),
+        .target(
+            name: "LambdaRuntime",
+            dependencies: ["CCrash", "HTTPTransport"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "CrashingBootstrap",
+            dependencies: ["LambdaRuntime"],
+            path: "Tests/CrashingBootstrap",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "LambdaRuntimeTests",
-            dependencies: ["LambdaRuntime", "HTTPTransport", "LoopbackServer"],
+            dependencies: [
+                "LambdaRuntime", "HTTPTransport", "LoopbackServer", "TestServices",
+                "CrashingBootstrap",
+            ],
             swiftSettings: settings
         ),
         .target(name: "LambdaEvents", dependencies: ["CZlib"], swiftSettings: settings),

@@ -39,7 +39,11 @@ actor HandlerActor {
             )
         }
         do {
-            return .success(try await handler(event, invocation))
+            return .success(
+                try await Lambda.$currentInvocation.withValue(invocation) {
+                    try await handler(event, invocation)
+                }
+            )
         } catch {
             return .failure(ErrorReport(error))
         }

@@ -6,6 +6,7 @@ struct InvocationLoop: ~Copyable {
     private let handler: HandlerActor
     private let contentType: String
     private let pause: (Duration) -> Void
+    private let crashSlot = CrashSlot()
     private var policy = LoopPolicy()
     private var connection: HTTPConnection
 
@@ -24,7 +25,10 @@ struct InvocationLoop: ~Copyable {
 
     /// Returns why it cannot go on; as long as Lambda hands out events, it does not return.
     mutating func run() -> String {
-        if let report = executor.run({ [handler] in await handler.prepare() }) {
+        let report = crashSlot.duringInitialization { [executor, handler] in
+            executor.run { await handler.prepare() }
+        }
+        if let report {
             _ = exchange(.initError(report))
             return "The handler could not be made: \(report.errorType): \(report.errorMessage)"
         }
@@ -45,7 +49,9 @@ struct InvocationLoop: ~Copyable {
     }
 
     private func handle(_ event: [UInt8], _ invocation: Invocation) -> RuntimeRequest {
-        let result = executor.run { [handler] in await handler.handle(event, invocation) }
+        let result = crashSlot.during(invocation) { [executor, handler] in
+            executor.run { await handler.handle(event, invocation) }
+        }
         Console.flush()
         return switch result {
         case .success(let body):

@@ -45,6 +45,7 @@ public enum Lambda {
     ) -> Never {
         do throws(StartError) {
             let origin = try RuntimeEnvironment.current.runtimeOrigin()
+            CrashReporter.install(reportingTo: origin)
             var loop = InvocationLoop(
                 at: origin,
                 contentType: contentType,
