@@ -3,6 +3,8 @@
 #include "modules.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 struct stopped_thread stopped_thread(const ucontext_t *context) {
@@ -60,10 +62,37 @@ static bool read_frame(struct memory memory, uintptr_t frame, struct frame_recor
 // Swift marks the frames of asynchronous functions in a bit that no address uses.
 static const uintptr_t asynchronous = (uintptr_t)1 << 60;
 
-// The C library keeps no frame pointer: behind abort() the chain has to be picked up again, at the first
-// place of the stack that looks like a record and points to another one.
+/// Whether the instruction before a return address calls abort() itself.
+static bool is_after_abort(struct memory memory, uintptr_t return_address) {
+#if defined(__x86_64__)
+    uint8_t call[5];
+    int32_t distance;
+    if (!copy(memory, return_address - sizeof call, call, sizeof call) || call[0] != 0xE8) return false;
+    memcpy(&distance, &call[1], sizeof distance);
+    return return_address + (intptr_t)distance == (uintptr_t)abort;
+#elif defined(__aarch64__)
+    uint32_t call;
+    if (!copy(memory, return_address - sizeof call, &call, sizeof call) || call >> 26 != 0x25) return false;
+    return return_address - 4 + (intptr_t)((int32_t)(call << 6) >> 4) == (uintptr_t)abort;
+#endif
+}
+
+static const uintptr_t search_size = 4096;
+
+/// Where the stack says who called abort(), in a static executable; 0 if it does not.
+static uintptr_t find_abort_call(struct memory memory, uintptr_t stack) {
+    for (uintptr_t place = stack; place < stack + search_size; place += sizeof(uintptr_t)) {
+        uintptr_t value;
+        if (!copy(memory, place, &value, sizeof value)) return 0;
+        if (module_at(value) != NULL && is_after_abort(memory, value)) return place;
+    }
+    return 0;
+}
+
+// The C library keeps no frame pointer: behind it the chain has to be picked up again, at the first place of the
+// stack that looks like a record and points to another one.
 static uintptr_t find_frame(struct memory memory, uintptr_t stack) {
-    for (uintptr_t place = stack; place < stack + 4096; place += sizeof(uintptr_t)) {
+    for (uintptr_t place = stack; place < stack + search_size; place += sizeof(uintptr_t)) {
         struct frame_record record, next;
         if (!copy(memory, place, &record, sizeof record)) return 0;
         uintptr_t caller = record.caller & ~asynchronous;
@@ -116,8 +145,13 @@ static void walk(struct backtrace *trace, struct memory memory, const struct sto
     }
     struct frame_record record;
     uintptr_t frame = thread->frame & ~asynchronous;
-    if (frame < thread->stack || !read_frame(memory, frame, &record))
+    uintptr_t call = find_abort_call(memory, thread->stack), caller;
+    if (call != 0 && copy(memory, call, &caller, sizeof caller)) {
+        add(trace, caller - 1);
+        frame = find_frame(memory, call + sizeof caller);
+    } else if (frame < thread->stack || !read_frame(memory, frame, &record)) {
         frame = find_frame(memory, thread->stack);
+    }
     add_callers(trace, memory, frame);
 }
 
