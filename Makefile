@@ -13,7 +13,7 @@ run:
 test:
 	@deploy/setup test
 	@deploy/step "building" swift build --build-tests
-	@deploy/step "packaging the samples" .build/debug/perdure package $(SAMPLES)
+	@deploy/step "packaging the samples" .build/debug/perdure package $(SAMPLES) CrashingBootstrap
 	@deploy/step "testing" swift test --skip-build
 
 # The samples' zips in .perdure, ready for sam deploy.
