@@ -12,6 +12,7 @@ let package = Package(
     products: [
         .library(name: "LambdaRuntime", targets: ["LambdaRuntime"]),
         .library(name: "LambdaEvents", targets: ["LambdaEvents"]),
+        .library(name: "LambdaLogging", targets: ["LambdaLogging"]),
         .library(name: "DurableExecution", targets: ["DurableExecution"]),
         .library(name: "DurableLambda", targets: ["DurableLambda"]),
         .executable(name: "perdure", targets: ["perdure"]),
@@ -68,6 +69,16 @@ let package = Package(
         .target(
             name: "LambdaRuntime",
             dependencies: ["CCrash", "HTTPTransport"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "LambdaLogging",
+            dependencies: ["LambdaRuntime", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "LambdaLoggingTests",
+            dependencies: ["LambdaLogging", "LambdaRuntime"],
             swiftSettings: settings
         ),
         .executableTarget(
