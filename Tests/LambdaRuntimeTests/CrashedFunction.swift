@@ -30,9 +30,11 @@ struct CrashedFunction {
         answer: @escaping @Sendable (LoopbackPeer) throws -> Void
     ) async throws {
         let (stream, found) = AsyncStream.makeStream(of: LoopbackRequest.self)
-        let server = try LoopbackServer { peer, _ in
+        let server = try LoopbackServer { peer, index in
             let request = try peer.readRequest()
-            guard request.line.hasPrefix("POST") else { return try answer(peer) }
+            guard request.line.hasPrefix("POST") else {
+                return index == 0 ? try answer(peer) : try peer.respond(403)
+            }
             found.yield(request)
             try peer.respond(202)
         }
@@ -43,6 +45,7 @@ struct CrashedFunction {
             "SWIFT_BACKTRACE": "enable=no",
         ]) { $1 }
         let result = try await command.run()
+        withExtendedLifetime(server) {}
         found.finish()
         report = await stream.first { _ in true }
         log = result.output + result.errors

@@ -29,7 +29,12 @@ struct Bootstrap: ~Copyable {
     }
 
     /// The most memory the process had at once so far, in bytes.
-    func peakMemory() -> Int {
+    func peakMemory() -> Int { status("VmHWM:") }
+
+    /// The memory the process has now, in bytes.
+    func residentMemory() -> Int { status("VmRSS:") }
+
+    private func status(_ name: String) -> Int {
         guard let file = fopen("/proc/\(processID)/status", "r") else { return 0 }
         defer { fclose(file) }
         var text = [UInt8](repeating: 0, count: 4096)
@@ -37,7 +42,7 @@ struct Bootstrap: ~Copyable {
         let words = text.split { $0 <= UInt8(ascii: " ") }.map {
             String(decoding: $0, as: UTF8.self)
         }
-        guard let index = words.firstIndex(of: "VmHWM:"), index + 1 < words.count else { return 0 }
+        guard let index = words.firstIndex(of: name), index + 1 < words.count else { return 0 }
         return (Int(words[index + 1]) ?? 0) * 1024
     }
 
