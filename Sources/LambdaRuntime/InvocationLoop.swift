@@ -25,13 +25,12 @@ struct InvocationLoop: ~Copyable {
 
     /// Returns why it cannot go on; as long as Lambda hands out events, it does not return.
     mutating func run() -> String {
-        let report = crashSlot.duringInitialization { [executor, handler] in
-            executor.run { await handler.prepare() }
-        }
-        if let report {
+        crashSlot.coverInitialization()
+        if let report = executor.run({ [handler] in await handler.prepare() }) {
             _ = exchange(.initError(report))
             return "The handler could not be made: \(report.errorType): \(report.errorMessage)"
         }
+        crashSlot.clear()
         while true {
             let outcome = exchange(.next)
             switch policy.decide(afterNext: outcome, now: .current()) {
@@ -49,9 +48,9 @@ struct InvocationLoop: ~Copyable {
     }
 
     private func handle(_ event: [UInt8], _ invocation: Invocation) -> RuntimeRequest {
-        let result = crashSlot.during(invocation) { [executor, handler] in
-            executor.run { await handler.handle(event, invocation) }
-        }
+        crashSlot.cover(invocation)
+        let result = executor.run { [handler] in await handler.handle(event, invocation) }
+        crashSlot.clear()
         Console.flush()
         return switch result {
         case .success(let body):

@@ -3,26 +3,16 @@ import CCrash
 /// Says, to whoever has to report a crash, what would be lost in it.
 ///
 /// Each loop has one: a crash fails every invocation that is in some slot.
-struct CrashSlot: ~Copyable {
-    private let slot = perdure_crash_slot_take()
+struct CrashSlot: ~Copyable, Sendable {
+    // Sendable, because the slot's own state is atomic, and says whether its other bytes may be read.
+    private nonisolated(unsafe) let slot = perdure_crash_slot_take()
 
     deinit {
         if let slot { perdure_crash_slot_return(slot) }
     }
 
-    borrowing func during<Value>(_ invocation: Invocation, _ body: () -> Value) -> Value {
-        cover(invocation)
-        defer { clear() }
-        return body()
-    }
-
-    borrowing func duringInitialization<Value>(_ body: () -> Value) -> Value {
-        if let slot { perdure_crash_slot_cover_initialization(slot) }
-        defer { clear() }
-        return body()
-    }
-
-    private borrowing func cover(_ invocation: Invocation) {
+    /// A crash from now on fails this invocation.
+    borrowing func cover(_ invocation: Invocation) {
         guard let slot else { return }
         var request = invocation.requestID.pathSegment
         var attempt = invocation.invocationID ?? ""
@@ -39,7 +29,13 @@ struct CrashSlot: ~Copyable {
         }
     }
 
-    private borrowing func clear() {
+    /// A crash from now on fails the initialisation.
+    borrowing func coverInitialization() {
+        if let slot { perdure_crash_slot_cover_initialization(slot) }
+    }
+
+    /// A crash from now on fails nobody.
+    borrowing func clear() {
         if let slot { perdure_crash_slot_clear(slot) }
     }
 }
