@@ -1,6 +1,8 @@
 # The commands of the project; each says what it does and how long it took.
 
-SAMPLES = Echo EchoJSON Shop Receipts Approvals
+SAMPLES = Echo EchoJSON Shop Receipts Streaming Approvals
+# Functions that only tests invoke.
+PROBES = RuntimeProbe CrashingBootstrap
 
 .PHONY: run test soak package lint format bench
 
@@ -13,7 +15,7 @@ run:
 test:
 	@deploy/setup test
 	@deploy/step "building" swift build --build-tests
-	@deploy/step "packaging the samples" .build/debug/perdure package $(SAMPLES) CrashingBootstrap
+	@deploy/step "packaging the samples" .build/debug/perdure package $(SAMPLES) $(PROBES)
 	@deploy/step "testing" swift test --skip-build
 
 # What takes too long for every change: the runtime client under the thread sanitizer, and many invocations.

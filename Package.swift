@@ -17,6 +17,12 @@ let package = Package(
         .library(name: "DurableLambda", targets: ["DurableLambda"]),
         .executable(name: "perdure", targets: ["perdure"]),
     ],
+    traits: [
+        .trait(
+            name: "ServiceLifecycle",
+            description: "LambdaService: a function as one service of a ServiceGroup."
+        )
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
@@ -24,6 +30,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.0.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.0.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.0.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.0.0"),
     ],
     targets: [
         .systemLibrary(
@@ -66,9 +73,10 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "CCrash"),
+        .target(name: "CMainActor"),
         .target(
             name: "LambdaRuntime",
-            dependencies: ["CCrash", "HTTPTransport"],
+            dependencies: ["CCrash", "CMainActor", "HTTPTransport"],
             swiftSettings: settings
         ),
         .target(
@@ -92,6 +100,16 @@ let package = Package(
             dependencies: [
                 "LambdaRuntime", "HTTPTransport", "LoopbackServer", "TestServices",
                 "CrashingBootstrap",
+                .product(
+                    name: "ServiceLifecycle",
+                    package: "swift-service-lifecycle",
+                    condition: .when(traits: ["ServiceLifecycle"])
+                ),
+                .product(
+                    name: "Logging",
+                    package: "swift-log",
+                    condition: .when(traits: ["ServiceLifecycle"])
+                ),
             ],
             swiftSettings: settings
         ),
@@ -125,6 +143,18 @@ let package = Package(
             name: "Receipts",
             dependencies: ["LambdaEvents", "LambdaRuntime"],
             path: "samples/Receipts",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "Streaming",
+            dependencies: ["LambdaRuntime"],
+            path: "samples/Streaming",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "RuntimeProbe",
+            dependencies: ["LambdaRuntime"],
+            path: "Tests/RuntimeProbe",
             swiftSettings: settings
         ),
         .target(name: "DurableExecution", swiftSettings: settings),

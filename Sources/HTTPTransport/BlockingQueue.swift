@@ -12,7 +12,11 @@ package final class BlockingQueue<Element: Sendable>: @unchecked Sendable {
 
     package init() {
         pthread_mutex_init(mutex, nil)
-        pthread_cond_init(condition, nil)
+        var attributes = pthread_condattr_t()
+        pthread_condattr_init(&attributes)
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        pthread_cond_init(condition, &attributes)
+        pthread_condattr_destroy(&attributes)
     }
 
     deinit {
@@ -35,5 +39,30 @@ package final class BlockingQueue<Element: Sendable>: @unchecked Sendable {
         defer { pthread_mutex_unlock(mutex) }
         while elements.isEmpty { pthread_cond_wait(condition, mutex) }
         return elements.remove(at: 0)
+    }
+
+    /// Takes the oldest element; nil where none comes before the deadline, if there is one.
+    package func pop(before deadline: ContinuousClock.Instant?) -> Element? {
+        guard let deadline else { return pop() }
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        while elements.isEmpty {
+            let remaining = deadline - .now
+            guard remaining > .zero else { return nil }
+            var time = timespec(monotonicNowPlus: remaining)
+            pthread_cond_timedwait(condition, mutex, &time)
+        }
+        return elements.remove(at: 0)
+    }
+}
+
+extension timespec {
+    fileprivate init(monotonicNowPlus duration: Duration) {
+        self.init()
+        clock_gettime(CLOCK_MONOTONIC, &self)
+        let (seconds, attoseconds) = min(duration, .seconds(1_000_000)).components
+        let nanoseconds = tv_nsec + Int(attoseconds / 1_000_000_000)
+        tv_sec += Int(seconds) + nanoseconds / 1_000_000_000
+        tv_nsec = nanoseconds % 1_000_000_000
     }
 }

@@ -6,7 +6,7 @@ package struct HTTPConnection: ~Copyable {
     private let limits: HTTPResponseParser.Limits
     private let certificates: String?
     private var socket: CurlSocket?
-    private var buffer = [UInt8](repeating: 0, count: 16 * 1024)
+    private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
 
     /// `certificates` is the path of a file to trust in place of the machine's own.
     package init(
@@ -33,16 +33,38 @@ package struct HTTPConnection: ~Copyable {
         let head = try request.encodedHead(for: origin)
         let patience = Patience(timeout: timeout, cancellation: cancellation)
         if let kept = takeKeptSocket(isIdempotent: isIdempotent) {
-            var exchange = HTTPExchange(request, head: head, limits: limits, patience: patience)
+            var exchange = HTTPExchange(request, limits: limits, patience: patience)
             do throws(HTTPError) {
-                return try perform(&exchange, over: kept)
+                return try perform(&exchange, head, request.body, over: kept)
             } catch .connectionClosed where exchange.maySendAgain(isIdempotent: isIdempotent) {
                 // The next lines send it again.
             }
         }
         let opened = try open(patience)
-        var exchange = HTTPExchange(request, head: head, limits: limits, patience: patience)
-        return try perform(&exchange, over: opened)
+        var exchange = HTTPExchange(request, limits: limits, patience: patience)
+        return try perform(&exchange, head, request.body, over: opened)
+    }
+
+    /// Sends the head of a request whose body follows in pieces; until the upload is finished the
+    /// connection is the upload's.
+    package mutating func beginUpload(_ request: HTTPRequest) throws(HTTPError) -> HTTPUpload {
+        let head = try request.encodedHead(for: origin, framing: .chunked)
+        let patience = Patience(timeout: nil, cancellation: nil)
+        let exchange = HTTPExchange(request, limits: limits, patience: patience)
+        if let kept = takeKeptSocket(isIdempotent: false) {
+            return try HTTPUpload(exchange, over: kept, head: head)
+        }
+        return try HTTPUpload(exchange, over: open(patience), head: head)
+    }
+
+    /// Ends an upload's body, with fields that became known only now, and waits for the answer.
+    package mutating func finish(
+        _ upload: consuming HTTPUpload,
+        trailers: HTTPFields = [:]
+    ) throws(HTTPError) -> HTTPResponse {
+        let response = try upload.finish(trailers)
+        socket = upload.reusableSocket()
+        return response
     }
 
     /// Closes the connection; the next exchange opens a new one.
@@ -52,9 +74,11 @@ package struct HTTPConnection: ~Copyable {
 
     private mutating func perform(
         _ exchange: inout HTTPExchange,
+        _ head: [UInt8],
+        _ body: [UInt8],
         over connected: consuming CurlSocket
     ) throws(HTTPError) -> HTTPResponse {
-        let response = try exchange.run(over: connected, buffer: &buffer)
+        let response = try exchange.run(head: head, body: body, over: connected, buffer: &buffer)
         if exchange.leavesConnectionReusable { socket = consume connected }
         return response
     }

@@ -3,49 +3,54 @@
 /// The answer is read while the request is still being sent: a peer that answers early, or that
 /// writes before it has read everything, would otherwise wait for us as we wait for it.
 struct HTTPExchange {
-    private let outgoing: [[UInt8]]
     private let patience: Patience
     private var parser: HTTPResponseParser
     private var hasSentBytes = false
     private var hasSentEverything = false
 
-    init(
-        _ request: HTTPRequest,
-        head: [UInt8],
-        limits: HTTPResponseParser.Limits,
-        patience: Patience
-    ) {
-        // A small body travels with the head in one packet; a large one is not worth copying.
-        let isSmall = request.body.count <= 16 * 1024
-        outgoing = isSmall ? [head + request.body] : [head, request.body]
+    init(_ request: HTTPRequest, limits: HTTPResponseParser.Limits, patience: Patience) {
         parser = HTTPResponseParser(answeringTo: request.method, limits: limits)
         self.patience = patience
     }
 
-    /// Whether the connection can be kept, once `run` has returned.
+    /// Whether the connection can be kept, once the answer is there.
     var leavesConnectionReusable: Bool { hasSentEverything && parser.isConnectionReusable }
 
     func maySendAgain(isIdempotent: Bool) -> Bool {
         !parser.hasStarted && (isIdempotent || !hasSentBytes)
     }
 
+    /// Sends a whole request and waits for its answer.
     mutating func run(
+        head: [UInt8],
+        body: [UInt8],
         over socket: borrowing CurlSocket,
         buffer: inout [UInt8]
     ) throws(HTTPError) -> HTTPResponse {
-        for piece in outgoing {
+        // A small body travels with the head in one packet; a large one is not worth copying.
+        let pieces = body.count <= 16 * 1024 ? [head + body] : [head, body]
+        for piece in pieces {
             if let early = try send(piece, over: socket, &buffer) { return early }
         }
+        return try awaitResponse(over: socket, &buffer)
+    }
+
+    /// Waits for the answer, now that everything has been sent.
+    mutating func awaitResponse(
+        over socket: borrowing CurlSocket,
+        _ buffer: inout [UInt8]
+    ) throws(HTTPError) -> HTTPResponse {
         hasSentEverything = true
-        if !socket.mayHoldBytes { _ = try wait(for: .readable, socket) }
+        let waits = socket.isPlain && patience.isEndless
+        if socket.isPlain, !waits { _ = try wait(for: .readable, socket) }
         while true {
-            if let response = try receive(over: socket, &buffer) { return response }
+            if let response = try receive(over: socket, &buffer, waiting: waits) { return response }
             _ = try wait(for: .readable, socket)
         }
     }
 
     /// Returns an answer that is complete before the request is.
-    private mutating func send(
+    mutating func send(
         _ bytes: [UInt8],
         over socket: borrowing CurlSocket,
         _ buffer: inout [UInt8]
@@ -71,10 +76,11 @@ struct HTTPExchange {
     /// Takes in all that has arrived; returns the answer once it is complete.
     private mutating func receive(
         over socket: borrowing CurlSocket,
-        _ buffer: inout [UInt8]
+        _ buffer: inout [UInt8],
+        waiting: Bool = false
     ) throws(HTTPError) -> HTTPResponse? {
         while true {
-            switch socket.receive(into: &buffer) {
+            switch socket.receive(into: &buffer, waiting: waiting) {
             case .bytes(let count):
                 if let response = try parser.receive(buffer[..<count]) { return response }
             case .wouldBlock:

@@ -35,6 +35,10 @@ package struct HTTPFields: Sendable, Equatable {
     package func list(_ name: String) -> [String] {
         var members: [String] = []
         for field in all where field.name.equalsIgnoringCase(name) {
+            guard field.value.utf8.contains(where: { $0.isListSyntax }) else {
+                if !field.value.isEmpty { members.append(field.value) }
+                continue
+            }
             for member in field.value.utf8.split(separator: UInt8(ascii: ",")) {
                 let member = String(decoding: Array(member)[...].trimmed, as: UTF8.self)
                 if !member.isEmpty { members.append(member) }
@@ -42,6 +46,11 @@ package struct HTTPFields: Sendable, Equatable {
         }
         return members
     }
+}
+
+extension UInt8 {
+    /// Whether a value with this byte may be more, or less, than one member of a list.
+    fileprivate var isListSyntax: Bool { self == UInt8(ascii: ",") || isOptionalWhitespace }
 }
 
 extension HTTPFields: ExpressibleByDictionaryLiteral {

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Threads that may block, because nobody else's work runs on them.
-enum OwnThread {
+package enum OwnThread {
     private final class Body {
         let run: @Sendable () -> Void
 
@@ -11,7 +11,7 @@ enum OwnThread {
     }
 
     /// Runs `body` on a new thread; false where the system has no thread to give.
-    static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+    package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
         let box = Unmanaged.passRetained(Body(body))
         var thread = pthread_t()
         let code = pthread_create(

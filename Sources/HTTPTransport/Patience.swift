@@ -18,6 +18,8 @@ struct Patience {
         self.cancellation = cancellation
     }
 
+    var isEndless: Bool { deadline == nil && cancellation == nil }
+
     /// Nil without a deadline; never negative.
     var remaining: Duration? {
         deadline.map { max(.zero, $0 - .now) }

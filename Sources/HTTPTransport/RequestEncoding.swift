@@ -2,18 +2,32 @@
 ///
 /// Source: RFC 9112 section 3.
 extension HTTPRequest {
-    /// The request line and the fields, with `Host` and `Content-Length` added where missing.
+    /// How the peer knows where the body ends.
+    enum Framing {
+        case length
+        case chunked
+    }
+
+    /// The request line and the fields, with `Host` and the field of the framing added.
     ///
     /// Throws `invalidRequest` for anything that would end a line early, so no value can smuggle
     /// in a field or a second request.
-    func encodedHead(for origin: Origin) throws(HTTPError) -> [UInt8] {
+    func encodedHead(
+        for origin: Origin,
+        framing: Framing = .length
+    ) throws(HTTPError) -> [UInt8] {
         try validate()
         var head: [UInt8] = []
         head.reserveCapacity(512)
         for part in [method, " ", target, " HTTP/1.1\r\n"] { head += part.utf8 }
         if fields["Host"] == nil { head.appendField("Host", origin.authority) }
         for field in fields.all { head.appendField(field.name, field.value) }
-        if needsContentLength { head.appendField("Content-Length", String(body.count)) }
+        switch framing {
+        case .chunked: head.appendField("Transfer-Encoding", "chunked")
+        case .length where needsContentLength:
+            head.appendField("Content-Length", String(body.count))
+        case .length: break
+        }
         head += "\r\n".utf8
         return head
     }
@@ -33,6 +47,20 @@ extension HTTPRequest {
         guard fields["Transfer-Encoding"] == nil,
             fields["Content-Length"].map({ $0 == String(body.count) }) ?? true
         else { throw .invalidRequest("its fields contradict the length of its body") }
+    }
+}
+
+extension HTTPFields {
+    /// The lines that end a chunked body: the last chunk, these fields, the empty line.
+    ///
+    /// Source: RFC 9112 section 7.1.2.
+    func encodedTrailers() throws(HTTPError) -> [UInt8] {
+        var lines = Array("0\r\n".utf8)
+        for field in all {
+            try field.validate()
+            lines.appendField(field.name, field.value)
+        }
+        return lines + "\r\n".utf8
     }
 }
 

@@ -4,13 +4,8 @@ import LambdaRuntime
 /// A function that dies in the way its event names.
 @main struct CrashingBootstrap {
     static func main() {
-        if let way = getenv("CRASH_WHILE_STARTING") {
-            Lambda.run { () -> Lambda.ByteHandler in
-                crash(String(cString: way))
-                return { event, _ in event }
-            }
-        }
-        Lambda.run { (event: [UInt8], _: Invocation) in
+        if getenv("CRASH_WHILE_STARTING") != nil { Lambda.run(Unstartable.self) }
+        Lambda.runConcurrently { (event: [UInt8], _: Invocation) in
             print("about to crash")
             await Task.yield()
             crash(String(decoding: event, as: UTF8.self))
@@ -20,7 +15,7 @@ import LambdaRuntime
 
     // swift-format-ignore: NeverForceUnwrap
     @inline(never)
-    private static func crash(_ way: String) {
+    fileprivate static func crash(_ way: String) {
         switch way {
         case "fatalError": fatalError("by its own will")
         case "index": print(opaque([1, 2, 3])[opaque(7)])
@@ -62,4 +57,13 @@ import LambdaRuntime
     /// A value that the optimizer knows nothing of.
     @inline(never) @_optimize(none)
     private static func opaque<Value>(_ value: Value) -> Value { value }
+}
+
+/// A handler that does not live to see an event.
+private struct Unstartable: Lambda.Handler {
+    init() {
+        CrashingBootstrap.crash(getenv("CRASH_WHILE_STARTING").map { String(cString: $0) } ?? "")
+    }
+
+    func handle(_ event: [UInt8], _: Invocation) -> [UInt8] { event }
 }

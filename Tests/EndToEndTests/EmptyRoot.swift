@@ -3,7 +3,7 @@ import LambdaPackager
 import TestServices
 
 /// A root folder with nothing in it but a function's zip at `/var/task`, `/tmp`, `/proc` and a few devices.
-final class EmptyRoot {
+final class EmptyRoot: Sendable {
     let folder: String
 
     init(of sample: Sample) throws {
@@ -21,14 +21,23 @@ final class EmptyRoot {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    /// The command that runs a program inside: in namespaces of its own, the task's folder read-only, as an
-    /// unprivileged user, with no environment.
-    func command(_ program: [String]) -> [String] {
+    enum User: String {
+        case unprivileged = "993:990"
+        case root = "0:0"
+    }
+
+    /// The command that runs a program inside: in namespaces of its own, the task's folder read-only, with no environment but the one given.
+    func command(
+        _ program: [String],
+        as user: User = .unprivileged,
+        environment: [String: String] = [:]
+    ) -> [String] {
         [
             "/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
             "unshare", "--mount", "--pid", "--ipc", "--uts", "--fork",
             "sh", "-ec", Self.entrance, "entrance", folder,
-        ] + program
+        ] + environment.map { "\($0.key)=\($0.value)" }
+            + ["/usr/sbin/chroot", "--userspec=\(user.rawValue)", "."] + program
     }
 
     private static let devices = ["null", "zero", "random", "urandom"]
@@ -39,6 +48,6 @@ final class EmptyRoot {
         mount -t proc proc proc
         mount --bind var/task var/task
         mount -o remount,bind,ro var/task
-        exec env -i /usr/sbin/chroot --userspec=993:990 . "$@"
+        exec env -i "$@"
         """
 }

@@ -37,4 +37,12 @@ struct EmptyRootTests {
             #expect(String(decoding: body, as: UTF8.self).contains(answer))
         }
     }
+
+    @Test func `Streaming counts down`() async throws {
+        let emulator = try await RuntimeInterfaceEmulator(Sample("Streaming"), concurrency: 1)
+        let answer = try await emulator.invoke(Array(#"{"from":2}"#.utf8))
+        let body = String(decoding: answer.body, as: UTF8.self)
+        #expect(body.hasSuffix("\0\u{0}2\n1\nLiftoff!\n"))
+        #expect(body.hasPrefix(#"{"statusCode":200"#))
+    }
 }

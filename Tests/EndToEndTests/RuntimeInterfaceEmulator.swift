@@ -4,18 +4,33 @@ import LambdaPackager
 import TestServices
 
 /// AWS's runtime interface emulator with one function.
-final class RuntimeInterfaceEmulator {
+final class RuntimeInterfaceEmulator: Sendable {
     private let root: EmptyRoot?
     private let process: ServiceProcess
     private let origin: Origin
     private let http = HTTPClient()
 
     /// A packaged function, it and the emulator inside an empty root.
-    convenience init(_ sample: Sample) async throws {
+    ///
+    /// With a concurrency the emulator plays a Managed Instance, which is the stricter mode: it checks invocation ids
+    /// and reads the trailers of a streamed answer. It then wants to be root, so as to run the function as somebody
+    /// else.
+    convenience init(
+        _ sample: Sample,
+        concurrency: Int? = nil,
+        environment: [String: String] = [:]
+    ) async throws {
         let root = try EmptyRoot(of: sample)
         let emulator = try BuildTool("aws-lambda-rie").path
         try Files.replace("\(root.folder)/rie", with: Files.read(emulator), isExecutable: true)
-        try await self.init(emulator: "/rie", bootstrap: "/var/task/bootstrap", in: root)
+        let mode = concurrency.map { ["AWS_LAMBDA_MAX_CONCURRENCY": "\($0)"] } ?? [:]
+        try await self.init(emulator: "/rie", bootstrap: "/var/task/bootstrap", in: root) {
+            root.command(
+                $0,
+                as: mode.isEmpty ? .unprivileged : .root,
+                environment: environment.merging(mode) { $1 }
+            )
+        }
     }
 
     /// An executable that was built for the tests, on this machine's own root.
@@ -29,7 +44,8 @@ final class RuntimeInterfaceEmulator {
         emulator: String,
         bootstrap: String,
         in root: EmptyRoot? = nil,
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        wrapping wrap: ([String]) -> [String] = { $0 }
     ) async throws {
         self.root = root
         let port = try freePort()
@@ -40,14 +56,20 @@ final class RuntimeInterfaceEmulator {
             "--runtime-api-address", "127.0.0.1:\(try freePort())",
             bootstrap,
         ]
-        process = try ServiceProcess(root?.command(command) ?? command, environment: environment)
+        process = try ServiceProcess(wrap(command), environment: environment)
         try await waitUntilItListens()
     }
 
-    func invoke(_ event: [UInt8]) async throws -> HTTPResponse {
+    /// Waits until the function, or the emulator, has written this text.
+    func waitForOutput(_ text: String) async throws {
+        try await process.waitForOutput(text)
+    }
+
+    func invoke(_ event: [UInt8], fields: HTTPFields = [:]) async throws -> HTTPResponse {
         let request = HTTPRequest(
             method: "POST",
             target: "/2015-03-31/functions/function/invocations",
+            fields: fields,
             body: event
         )
         return try await http.send(request, to: origin, timeout: .seconds(30), isIdempotent: false)

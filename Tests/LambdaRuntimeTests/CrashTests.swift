@@ -69,6 +69,13 @@ struct CrashTests {
         #expect(log.contains(#/perdure: frame \d{4,} 0x[0-9a-f]+ CrashingBootstrap/#))
     }
 
+    @Test(arguments: ["stack", "index"])
+    func `A crash on a thread of a Managed Instance is reported too`(event: String) async throws {
+        let crashed = try await CrashedFunction(event: event, concurrency: 2)
+        #expect(crashed.log.contains("perdure: the crash ends request order%2F7\n"))
+        #expect(crashed.report?.line.contains("/order%2F7/error") == true)
+    }
+
     @Test
     func `An attempt without an id is reported without one`() async throws {
         let report = try #require(try await CrashedFunction(event: "abort", attempt: "").report)

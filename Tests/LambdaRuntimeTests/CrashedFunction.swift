@@ -10,7 +10,7 @@ struct CrashedFunction {
     let signal: Int32
 
     /// `event` names the way to crash.
-    init(event: String, attempt: String = "attempt-1") async throws {
+    init(event: String, attempt: String = "attempt-1", concurrency: Int = 1) async throws {
         let fields = [
             "Lambda-Runtime-Aws-Request-Id": "order/7",
             "Lambda-Runtime-Invocation-Id": attempt,
@@ -18,7 +18,10 @@ struct CrashedFunction {
             "Lambda-Runtime-Invoked-Function-Arn":
                 "arn:aws:lambda:eu-central-1:123456789012:function:test",
         ]
-        try await self.init(environment: [:]) { try $0.respond(fields: fields, body: event) }
+        let environment = ["AWS_LAMBDA_MAX_CONCURRENCY": "\(concurrency)"]
+        try await self.init(environment: environment) {
+            try $0.respond(fields: fields, body: event)
+        }
     }
 
     init(startingWith way: String) async throws {

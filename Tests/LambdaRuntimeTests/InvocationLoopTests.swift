@@ -9,9 +9,9 @@ struct InvocationLoopTests {
     private struct Declined: Error {}
 
     @Test
-    func `An event's answer goes to its invocation`() throws {
+    func `An event's answer goes to its invocation`() async throws {
         let lambda = try ScriptedLambda([.event("ping"), .accept, .event("pong"), .accept])
-        try lambda.serve { event, _ in Array("echo ".utf8) + event }
+        await lambda.serve { event, _ in Array("echo ".utf8) + event }
         #expect(
             lambda.calls == [
                 "next", "id-0/response: echo ping", "next", "id-2/response: echo pong", "next",
@@ -21,65 +21,40 @@ struct InvocationLoopTests {
     }
 
     @Test
-    func `An error that the handler throws becomes the function's error`() throws {
+    func `An error that the handler throws becomes the function's error`() async throws {
         let lambda = try ScriptedLambda([.event("ping"), .accept])
-        try lambda.serve { _, _ in throw Declined() }
+        await lambda.serve { _, _ in throw Declined() }
         let json = #"{"errorType":"Declined","errorMessage":"Declined()","stackTrace":[]}"#
         #expect(lambda.calls == ["next", "id-0/error: \(json)", "next"])
     }
 
     @Test
-    func `A handler that cannot be made is an initialisation error`() throws {
+    func `A handler that cannot be made is an initialisation error`() async throws {
         let lambda = try ScriptedLambda([.accept])
-        var loop = InvocationLoop(
-            at: lambda.origin,
-            contentType: "text/plain",
-            makingHandler: { throw Declined() }
-        )
-        #expect(loop.run().contains("Declined"))
+        let end = await lambda.run(lambda.settings) { throw Declined() }
+        #expect(end == .handlerCannotBeMade(ErrorReport(Declined())))
+        #expect(end.exitCode == 1)
         let json = #"{"errorType":"Declined","errorMessage":"Declined()","stackTrace":[]}"#
         #expect(lambda.calls == ["init/error: \(json)"])
     }
 
-    @Test(arguments: [410, 413, 400])
-    func `After an answer that was refused the loop goes on`(status: Int) throws {
-        let lambda = try ScriptedLambda([.event("a"), .status(status), .event("b"), .accept])
-        try lambda.serve { event, _ in event }
-        #expect(lambda.calls == ["next", "id-0/response: a", "next", "id-2/response: b", "next"])
-    }
-
     @Test
-    func `Failures of the Runtime API are outlived`() throws {
-        let lambda = try ScriptedLambda([
-            .status(500), .hangUp, .garbage, .event("a"), .hangUp, .status(500), .accept,
-        ])
-        try lambda.serve { event, _ in event }
-        let answer = "id-3/response: a"
-        #expect(lambda.calls == ["next", "next", "next", "next", answer, answer, answer, "next"])
-    }
-
-    @Test
-    func `An event may come in chunks and its connection may close`() throws {
-        let lambda = try ScriptedLambda([.chunkedEventThenClose("abcdef"), .accept])
-        try lambda.serve { event, _ in event }
-        #expect(lambda.calls == ["next", "id-0/response: abcdef", "next"])
-    }
-
-    @Test
-    func `A handler without awaits elsewhere stays on the loop's thread`() throws {
+    func `A handler without awaits elsewhere stays on the loop's thread`() async throws {
         let lambda = try ScriptedLambda([.event("a"), .accept])
-        let loopThread = ThreadID.current
-        try lambda.serve { _, _ in
-            await Task.yield()
-            #expect(ThreadID.current == loopThread)
-            return []
+        _ = await lambda.run(lambda.settings) {
+            let loopThread = ThreadID.current
+            return .buffered(contentType: "") { _, _ in
+                await Task.yield()
+                #expect(ThreadID.current == loopThread)
+                return []
+            }
         }
     }
 
     @Test
-    func `A handler may await other executors and child tasks`() throws {
+    func `A handler may await other executors and child tasks`() async throws {
         let lambda = try ScriptedLambda([.event("a"), .accept])
-        try lambda.serve { event, _ in
+        await lambda.serve { event, _ in
             let elsewhere = await Task.detached { 7 as UInt8 }.value
             async let child = elsewhere + 1
             return [await child]
@@ -88,13 +63,13 @@ struct InvocationLoopTests {
     }
 
     @Test
-    func `A handler may keep what is not Sendable`() throws {
+    func `A handler may keep what is not Sendable`() async throws {
         final class Counter {
             var count: UInt8 = 0x30
         }
         let lambda = try ScriptedLambda([.event("a"), .accept, .event("b"), .accept])
         let counter = Counter()
-        try lambda.serve { _, _ in
+        await lambda.serve { _, _ in
             counter.count += 1
             return [counter.count]
         }

@@ -21,8 +21,8 @@ struct InvocationTests {
         #expect(invocation.functionARN.functionName == "echo")
         #expect(invocation.traceID == "Root=1")
         #expect(invocation.tenantID == "tenant")
-        #expect(invocation.clientContext == "{}")
-        #expect(invocation.cognitoIdentity == "[]")
+        #expect(invocation.clientContextJSON == "{}")
+        #expect(invocation.cognitoIdentityJSON == "[]")
         #expect(invocation.invocationID == "nonce")
     }
 
@@ -31,9 +31,45 @@ struct InvocationTests {
         let invocation = try Invocation(fields: .next, now: now)
         #expect(invocation.traceID == nil)
         #expect(invocation.tenantID == nil)
-        #expect(invocation.clientContext == nil)
-        #expect(invocation.cognitoIdentity == nil)
+        #expect(invocation.clientContextJSON == nil)
+        #expect(invocation.cognitoIdentityJSON == nil)
         #expect(invocation.invocationID == nil)
+    }
+
+    @Test
+    func `The client's context is read, with values that are no text among them`() throws {
+        var fields = HTTPFields.next
+        fields["Lambda-Runtime-Client-Context"] = """
+            {"client":{"installation_id":"i","app_title":"t"},"custom":{"a":"b","n":1,"t":true,"o":{}},\
+            "env":{"locale":"de"},"w3c":{"traceparent":"00-1-2-01","tracestate":"x=y"},"new":[]}
+            """
+        let invocation = try Invocation(fields: fields, now: now)
+        let context = try #require(invocation.clientContext)
+        #expect(context.client?.installationID == "i")
+        #expect(context.client?.appTitle == "t")
+        #expect(context.custom == ["a": "b", "n": "1", "t": "true"])
+        #expect(context.environment == ["locale": "de"])
+        #expect(invocation.traceContext?.traceparent == "00-1-2-01")
+        #expect(invocation.traceContext?.tracestate == "x=y")
+    }
+
+    @Test(arguments: ["", "[]", "{", #"{"client":7}"#])
+    func `A client's context that is none is nil`(json: String) throws {
+        var fields = HTTPFields.next
+        fields["Lambda-Runtime-Client-Context"] = json
+        let invocation = try Invocation(fields: fields, now: now)
+        #expect(invocation.clientContext == nil)
+        #expect(invocation.traceContext == nil)
+    }
+
+    @Test
+    func `The caller's identity is read`() throws {
+        var fields = HTTPFields.next
+        fields["Lambda-Runtime-Cognito-Identity"] =
+            #"{"cognitoIdentityId":"a","cognitoIdentityPoolId":"b"}"#
+        let identity = try Invocation(fields: fields, now: now).cognitoIdentity
+        #expect(identity?.identityID == "a")
+        #expect(identity?.identityPoolID == "b")
     }
 
     @Test

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import HTTPTransport
 import LoopbackServer
 import Synchronization
@@ -9,7 +9,12 @@ import Synchronization
 final class ScriptedLambda: Sendable {
     enum Answer: Sendable {
         case event(String)
+        /// An event whose time is up as it comes.
+        case lateEvent(String)
         case chunkedEventThenClose(String)
+        case eventThenClose(String)
+        /// An answer with these bytes in place of a head, then whatever follows.
+        case raw(String)
         case accept
         case status(Int)
         case hangUp
@@ -17,7 +22,7 @@ final class ScriptedLambda: Sendable {
     }
 
     private final class Log: Sendable {
-        let calls = Mutex<[String]>([])
+        let requests = Mutex<[LoopbackRequest]>([])
     }
 
     private let server: LoopbackServer
@@ -29,9 +34,9 @@ final class ScriptedLambda: Sendable {
         server = try LoopbackServer { peer, _ in
             while true {
                 let request = try peer.readRequest()
-                let index = log.calls.withLock { calls in
-                    calls.append(request.call)
-                    return calls.count - 1
+                let index = log.requests.withLock { requests in
+                    requests.append(request)
+                    return requests.count - 1
                 }
                 guard index < answers.count else {
                     try peer.respond(403, body: "The script is over.")
@@ -46,31 +51,62 @@ final class ScriptedLambda: Sendable {
     var origin: Origin { Origin(.http, host: "127.0.0.1", port: server.port) }
     var connectionCount: Int { server.connectionCount }
     /// Each call so far: what follows `/runtime/` of its path, and its body.
-    var calls: [String] { log.calls.withLock { $0 } }
+    var calls: [String] { requests.map(\.call) }
+    var requests: [LoopbackRequest] { log.requests.withLock { $0 } }
+    var settings: InvocationLoop.Settings {
+        InvocationLoop.Settings(origin: origin, pause: { _ in })
+    }
 
     /// Runs a loop until the script is over.
-    func serve(_ handler: sending @escaping Lambda.ByteHandler) throws {
-        var loop = InvocationLoop(
-            at: origin,
-            contentType: "text/plain",
-            pause: { _ in },
-            makingHandler: { handler }
-        )
-        _ = loop.run()
+    func serve(
+        cancelling: DeadlineCancellation = .never,
+        _ handler: sending @escaping Lambda.ByteHandler
+    ) async {
+        var settings = settings
+        settings.cancelling = cancelling
+        _ = await run(settings) { .buffered(contentType: "text/plain", handler) }
     }
+
+    func stream(_ handler: sending @escaping Lambda.ByteStreamer) async {
+        _ = await run(settings) { .streaming(contentType: "text/plain", handler) }
+    }
+
+    /// Runs a loop on a thread of its own, as a program does.
+    func run(
+        _ settings: InvocationLoop.Settings,
+        makingHandler makeHandler: sending @escaping () async throws -> HandlerForm
+    ) async -> LoopEnd {
+        let handover = Handover(makeHandler)
+        return await withCheckedContinuation { continuation in
+            Thread {
+                let executor = LoopExecutor()
+                let loop = InvocationLoop(on: executor, settings) { try await handover.value() }
+                continuation.resume(returning: executor.run { await loop.run() })
+            }.start()
+        }
+    }
+}
+
+/// Takes a value to another thread.
+private final class Handover<Value>: @unchecked Sendable {
+    // Sendable, because the value is sent in, and only the one thread it is for looks at it.
+    let value: Value
+
+    init(_ value: sending Value) { self.value = value }
 }
 
 extension ScriptedLambda.Answer {
     fileprivate var endsConnection: Bool {
         switch self {
-        case .hangUp, .garbage, .chunkedEventThenClose: true
-        case .event, .accept, .status: false
+        case .hangUp, .garbage, .chunkedEventThenClose, .eventThenClose, .raw: true
+        case .event, .lateEvent, .accept, .status: false
         }
     }
 }
 
 extension LoopbackRequest {
-    fileprivate var call: String {
+    /// What follows `/runtime/` of the path, and the body.
+    var call: String {
         let path = line.split(separator: " ")[1]
         let call = path.replacing("/2018-06-01/runtime/", with: "")
             .replacing("invocation/", with: "")
@@ -79,15 +115,23 @@ extension LoopbackRequest {
 }
 
 extension LoopbackPeer {
-    fileprivate func give(_ answer: ScriptedLambda.Answer, id: String) throws {
-        let fields = [
+    func give(_ answer: ScriptedLambda.Answer, id: String) throws {
+        var fields = [
             "Lambda-Runtime-Aws-Request-Id": id,
+            "Lambda-Runtime-Trace-Id": "Root=\(id)",
             "Lambda-Runtime-Deadline-Ms": "4000000000000",
             "Lambda-Runtime-Invoked-Function-Arn":
                 "arn:aws:lambda:eu-central-1:123456789012:function:test",
         ]
         switch answer {
         case .event(let body): try respond(fields: fields, body: body)
+        case .lateEvent(let body):
+            fields["Lambda-Runtime-Deadline-Ms"] = "1000"
+            try respond(fields: fields, body: body)
+        case .eventThenClose(let body):
+            fields["Connection"] = "close"
+            try respond(fields: fields, body: body)
+        case .raw(let text): try write(text)
         case .accept: try respond(202)
         case .status(let status): try respond(status)
         case .hangUp: break

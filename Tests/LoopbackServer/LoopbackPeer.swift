@@ -20,18 +20,43 @@ package final class LoopbackPeer: Sendable {
         guard code == 0 else { throw LoopbackError.cannotConnect(errno) }
     }
 
-    /// Reads one request, head and body; its body's length must be given.
+    /// Reads one request, head and body; its body has a length or comes in chunks.
     package func readRequest() throws -> LoopbackRequest {
-        var head: [UInt8] = []
-        while !head.hasSuffix("\r\n\r\n") { head += try read(1) }
-        let lines = String(decoding: head, as: UTF8.self).components(separatedBy: "\r\n")
+        let line = try readLine()
+        let fields = try readFields()
+        guard fields["transfer-encoding"] == "chunked" else {
+            let length = fields["content-length"].flatMap { Int($0) } ?? 0
+            return LoopbackRequest(line: line, fields: fields, body: try read(length))
+        }
+        var chunks: [[UInt8]] = []
+        while let size = Int(try readLine(), radix: 16), size > 0 {
+            chunks.append(try read(size))
+            _ = try readLine()
+        }
+        return LoopbackRequest(
+            line: line,
+            fields: fields,
+            body: Array(chunks.joined()),
+            chunks: chunks,
+            trailers: try readFields()
+        )
+    }
+
+    /// Reads up to the end of a line.
+    package func readLine() throws -> String {
+        var line: [UInt8] = []
+        while !line.hasSuffix("\r\n") { line += try read(1) }
+        return String(decoding: line.dropLast(2), as: UTF8.self)
+    }
+
+    /// Reads fields up to the empty line.
+    private func readFields() throws -> [String: String] {
         var fields: [String: String] = [:]
-        for line in lines.dropFirst() {
+        while case let line = try readLine(), !line.isEmpty {
             guard let colon = line.range(of: ": ") else { continue }
             fields[line[..<colon.lowerBound].lowercased()] = String(line[colon.upperBound...])
         }
-        let length = fields["content-length"].flatMap { Int($0) } ?? 0
-        return LoopbackRequest(line: lines[0], fields: fields, body: try read(length))
+        return fields
     }
 
     /// Reads exactly so many bytes.
@@ -99,6 +124,9 @@ package struct LoopbackRequest: Sendable, Equatable {
     package let line: String
     package let fields: [String: String]
     package let body: [UInt8]
+    /// The pieces of a chunked body.
+    package var chunks: [[UInt8]] = []
+    package var trailers: [String: String] = [:]
 }
 
 extension [UInt8] {

@@ -3,7 +3,7 @@ import Synchronization
 
 /// A server on the loopback interface that plays a script: one closure, called once a connection.
 ///
-/// Connections are served one after the other, in the order they came, on one thread.
+/// Connections are served in the order they came, on one thread, or on a thread each.
 package final class LoopbackServer: Sendable {
     package typealias Script = @Sendable (_ peer: LoopbackPeer, _ index: Int) throws -> Void
 
@@ -11,7 +11,7 @@ package final class LoopbackServer: Sendable {
     private let listener: CInt
     private let accepted = Mutex(0)
 
-    package init(_ script: @escaping Script) throws {
+    package init(isConcurrent: Bool = false, _ script: @escaping Script) throws {
         listener = socket(AF_INET, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
         port = try Self.listen(on: listener)
         let thread = Thread { [listener, weak self] in
@@ -19,9 +19,12 @@ package final class LoopbackServer: Sendable {
             while case let descriptor = accept(listener, nil, nil), descriptor >= 0 {
                 self?.accepted.withLock { $0 += 1 }
                 let peer = LoopbackPeer(descriptor)
-                // A script ends early when its client goes away, as some tests want it to.
-                try? script(peer, index)
-                peer.close()
+                let serve = { @Sendable [index] in
+                    // A script ends early when its client goes away, as some tests want it to.
+                    try? script(peer, index)
+                    peer.close()
+                }
+                if isConcurrent { Thread(block: serve).start() } else { serve() }
                 index += 1
             }
             close(listener)

@@ -4,6 +4,8 @@
 ///
 /// The bootstraps take turns, round by round, so that whatever else the machine does meets all.
 @main struct Benchmark {
+    private static let rounds = 11
+
     static func main() throws {
         if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "soak" {
             return try Soak.run(CommandLine.arguments[2])
@@ -14,14 +16,25 @@
         }
         guard !bootstraps.isEmpty else { return print("usage: Benchmark NAME=PATH… | soak PATH") }
         let listener = try Socket.listening()
-        var rounds = bootstraps.map { (name: $0.name, measurements: [Measurement]()) }
-        for round in 1...15 {
-            print("round \(round) of 15")
+        var candidates = bootstraps.map { Candidate(name: $0.name) }
+        for round in 1...rounds {
+            print("round \(round) of \(rounds)")
             for (index, bootstrap) in bootstraps.enumerated() {
                 let measurement = try Measurement(of: bootstrap.path, listener: listener)
-                rounds[index].measurements.append(measurement)
+                candidates[index].measurements.append(measurement)
             }
         }
-        print("\n" + Report(rounds: rounds).text)
+        for (index, bootstrap) in bootstraps.enumerated() {
+            print("\(bootstrap.name): \(Endurance.late) invocations")
+            candidates[index].endurance = try Endurance(of: bootstrap.path, listener: listener)
+        }
+        print("\n" + Report(candidates: candidates).text)
     }
+}
+
+/// A bootstrap, and what was found out about it.
+struct Candidate {
+    let name: String
+    var measurements: [Measurement] = []
+    var endurance: Endurance?
 }

@@ -31,27 +31,34 @@ struct Bootstrap: ~Copyable {
     /// The most memory the process had at once so far, in bytes.
     func peakMemory() -> Int { status("VmHWM:") }
 
-    /// The memory the process has now, in bytes.
-    func residentMemory() -> Int { status("VmRSS:") }
+    /// The memory that is the process's alone, in bytes; not the pages of its file, which the system
+    /// may take away.
+    func privateMemory() -> Int { status("RssAnon:") }
+
+    /// What the process has used of the processor so far, all its threads together.
+    func processorTime() -> Duration {
+        guard let folder = opendir("/proc/\(processID)/task") else { return .zero }
+        defer { closedir(folder) }
+        var total = Duration.zero
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            let words = wordsOfFile("/proc/\(processID)/task/\(name)/schedstat")
+            total += .nanoseconds(words.first.flatMap { Int($0) } ?? 0)
+        }
+        return total
+    }
 
     private func status(_ name: String) -> Int {
-        guard let file = fopen("/proc/\(processID)/status", "r") else { return 0 }
-        defer { fclose(file) }
-        var text = [UInt8](repeating: 0, count: 4096)
-        text.removeLast(text.count - fread(&text, 1, text.count, file))
-        let words = text.split { $0 <= UInt8(ascii: " ") }.map {
-            String(decoding: $0, as: UTF8.self)
-        }
+        let words = wordsOfFile("/proc/\(processID)/status")
         guard let index = words.firstIndex(of: name), index + 1 < words.count else { return 0 }
         return (Int(words[index + 1]) ?? 0) * 1024
     }
 
-    /// Ends the process; returns what it used from its start.
-    consuming func end() -> rusage {
+    consuming func end() {
         kill(processID, SIGKILL)
-        var usage = rusage()
-        wait4(processID, nil, 0, &usage)
-        return usage
+        waitpid(processID, nil, 0)
     }
 
     private static let accepted = Array(
@@ -70,6 +77,14 @@ struct Bootstrap: ~Copyable {
         guard code == 0 else { throw Failure.cannotStart(path) }
         return processID
     }
+}
+
+private func wordsOfFile(_ path: String) -> [String] {
+    guard let file = fopen(path, "r") else { return [] }
+    defer { fclose(file) }
+    var text = [UInt8](repeating: 0, count: 4096)
+    text.removeLast(text.count - fread(&text, 1, text.count, file))
+    return text.split { $0 <= UInt8(ascii: " ") }.map { String(decoding: $0, as: UTF8.self) }
 }
 
 extension Socket {

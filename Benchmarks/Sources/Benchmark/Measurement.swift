@@ -1,61 +1,49 @@
-import Glibc
-
 /// One round's figures of one bootstrap.
 struct Measurement {
-    /// From `posix_spawn` to the whole first `next`, the middle of several starts.
+    /// The middle of several times from `posix_spawn` to the whole first `next`.
     let coldStart: Duration
-    /// From an event to the next request for one.
-    let roundTrip: Duration
-    /// What the process itself used a round trip, user and system.
-    let processorTime: Duration
+    /// One for each payload.
+    let calls: [CallCost]
     let peakMemory: Int
 
     init(of path: String, listener: borrowing Socket) throws {
-        let event = Event.json(bytes: 128)
-        var starts: [Duration] = []
-        for _ in 0..<9 {
-            let clock = ContinuousClock.now
-            let bootstrap = try Bootstrap.started(path: path, listener: listener)
-            starts.append(.now - clock)
-            _ = bootstrap.end()
-        }
-        coldStart = starts.median
-
-        let calls = 3_000
+        coldStart = try (0..<9).map { _ in try Self.coldStart(of: path, listener) }.median
         var bootstrap = try Bootstrap.started(path: path, listener: listener)
-        try bootstrap.serve(500, event: event)
-        let clock = ContinuousClock.now
-        try bootstrap.serve(calls, event: event)
-        roundTrip = (.now - clock) / calls
+        var calls: [CallCost] = []
+        for payload in Payload.all { calls.append(try CallCost(of: payload, to: &bootstrap)) }
+        self.calls = calls
         peakMemory = bootstrap.peakMemory()
-        let usage = bootstrap.end()
-        processorTime = (usage.ru_utime.duration + usage.ru_stime.duration) / (calls + 500)
+        bootstrap.end()
+    }
+
+    private static func coldStart(
+        of path: String,
+        _ listener: borrowing Socket
+    ) throws -> Duration {
+        let start = ContinuousClock.now
+        let bootstrap = try Bootstrap.started(path: path, listener: listener)
+        let time = ContinuousClock.now - start
+        bootstrap.end()
+        return time
     }
 }
 
-enum Event {
-    /// An answer to `next` with a JSON object of so many bytes, as Lambda would give it.
-    static func json(bytes: Int) -> [UInt8] {
-        let frame = #"{"name":""}"#
-        let name = String(repeating: "a", count: bytes - frame.utf8.count)
-        let body = #"{"name":"\#(name)"}"#
-        let head = """
-            HTTP/1.1 200 OK\r
-            Content-Type: application/json\r
-            Lambda-Runtime-Aws-Request-Id: 8476a536-e9f4-11e8-9739-2dfe598c3fcd\r
-            Lambda-Runtime-Deadline-Ms: 4000000000000\r
-            Lambda-Runtime-Invoked-Function-Arn: \
-            arn:aws:lambda:eu-central-1:123456789012:function:benchmark\r
-            Lambda-Runtime-Trace-Id: Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=9a9197af755a6419\r
-            Content-Length: \(bytes)\r
-            \r\n
-            """
-        return Array((head + body).utf8)
-    }
-}
+/// What one invocation costs.
+struct CallCost {
+    /// From an event to the next request for one.
+    let roundTrip: Duration
+    /// What the function's process itself used, user and system.
+    let processorTime: Duration
 
-extension timeval {
-    fileprivate var duration: Duration { .seconds(tv_sec) + .microseconds(tv_usec) }
+    init(of payload: Payload, to bootstrap: inout Bootstrap) throws {
+        let event = payload.event
+        try bootstrap.serve(payload.calls / 10, event: event)
+        let used = bootstrap.processorTime()
+        let start = ContinuousClock.now
+        try bootstrap.serve(payload.calls, event: event)
+        roundTrip = (.now - start) / payload.calls
+        processorTime = (bootstrap.processorTime() - used) / payload.calls
+    }
 }
 
 extension [Duration] {

@@ -11,6 +11,7 @@ enum Subtype: String {
     case mapIteration = "MapIteration"
     case parallel = "Parallel"
     case parallelBranch = "ParallelBranch"
+    case first = "First"
     case sideEffect = "SideEffect"
     case patch = "Patch"
 }

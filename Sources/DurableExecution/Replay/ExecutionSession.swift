@@ -207,9 +207,15 @@ extension ExecutionSession {
 
     /// Branches are tasks of their own, not children of a task group: a group would not return
     /// while one of them is parked.
-    private func spawn(_ body: @escaping @Sendable () async -> Void) {
+    func spawn(_ body: @escaping @Sendable () async -> Void) {
         Task { await body() }
     }
+
+    /// Counts a branch among those that can run, before it does.
+    func enter() { change { $0.running += 1 } }
+
+    /// A branch has ended or waits for another: it no longer counts.
+    func leave() { change { $0.running -= 1 } }
 }
 
 // MARK: - Checkpoints

@@ -23,7 +23,8 @@ public enum Workflows {
         var hosted: [HostedWorkflow] = []
         repeat hosted.append((each workflow).hosted)
         let host = WorkflowHost(hosted)
-        Lambda.run(contentType: "application/json") { (event: [UInt8], invocation: Invocation) in
+        Lambda.run(contentType: "application/json", cancelling: .never) {
+            (event: [UInt8], invocation: Invocation) in
             try await host.handle(event, invocation)
         }
     }

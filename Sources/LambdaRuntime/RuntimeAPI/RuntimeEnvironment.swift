@@ -11,12 +11,18 @@ package struct RuntimeEnvironment: Sendable, Equatable {
     package let handler: String?
     package let functionName: String?
     package let functionVersion: String?
+    /// How many invocations the process may be given at once; more than one on Managed Instances.
+    package let maximumConcurrency: Int
+    /// Whether the process is to be frozen into a snapshot before it serves its first event.
+    package let isSnapshotted: Bool
 
     package init(variable: (String) -> String?) {
         runtimeAPI = variable("AWS_LAMBDA_RUNTIME_API")
         handler = variable("_HANDLER")
         functionName = variable("AWS_LAMBDA_FUNCTION_NAME")
         functionVersion = variable("AWS_LAMBDA_FUNCTION_VERSION")
+        maximumConcurrency = max(1, variable("AWS_LAMBDA_MAX_CONCURRENCY").flatMap(Int.init) ?? 1)
+        isSnapshotted = variable("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start"
     }
 
     package static var current: RuntimeEnvironment {

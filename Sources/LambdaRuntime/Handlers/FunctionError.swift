@@ -7,4 +7,11 @@ public protocol FunctionError: Error {
     var errorType: String { get }
     /// The `errorMessage` of the answer.
     var errorMessage: String { get }
+    /// The `stackTrace` of the answer, a line for each call, the innermost first; empty by default.
+    var stackTrace: [String] { get }
+}
+
+extension FunctionError {
+    /// No lines.
+    public var stackTrace: [String] { [] }
 }

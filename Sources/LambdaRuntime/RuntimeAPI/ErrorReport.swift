@@ -4,17 +4,23 @@
 struct ErrorReport: Error, Sendable, Equatable {
     let errorType: String
     let errorMessage: String
+    let stackTrace: [String]
 
-    init(errorType: String, errorMessage: String) {
+    init(errorType: String, errorMessage: String, stackTrace: [String] = []) {
         self.errorType = errorType
         self.errorMessage = errorMessage
+        self.stackTrace = stackTrace
     }
 
     init(_ error: any Error) {
         if let report = error as? ErrorReport {
             self = report
         } else if let error = error as? any FunctionError {
-            self.init(errorType: error.errorType, errorMessage: error.errorMessage)
+            self.init(
+                errorType: error.errorType,
+                errorMessage: error.errorMessage,
+                stackTrace: error.stackTrace
+            )
         } else {
             self.init(
                 errorType: String(describing: type(of: error)),
@@ -24,11 +30,23 @@ struct ErrorReport: Error, Sendable, Equatable {
     }
 
     var json: [UInt8] {
+        let lines = stackTrace.map(\.jsonQuoted).joined(separator: ",")
         let text = """
             {"errorType":\(errorType.jsonQuoted),"errorMessage":\(errorMessage.jsonQuoted),\
-            "stackTrace":[]}
+            "stackTrace":[\(lines)]}
             """
         return Array(text.utf8)
+    }
+
+    /// The error as X-Ray shows it, on one line of ASCII; nil where it is longer than Lambda takes.
+    var xrayCause: String? {
+        let stack = stackTrace.map { #"{"path":"","line":0,"label":\#($0.jsonQuotedASCII)}"# }
+        let cause = """
+            {"working_directory":"/var/task","exceptions":[{"type":\(errorType.jsonQuotedASCII),\
+            "message":\(errorMessage.jsonQuotedASCII),\
+            "stack":[\(stack.joined(separator: ","))]}],"paths":[]}
+            """
+        return cause.utf8.count <= 64 * 1024 ? cause : nil
     }
 
     /// The type as Lambda's metrics take it, `Function.` or `Runtime.` and ASCII letters; anything

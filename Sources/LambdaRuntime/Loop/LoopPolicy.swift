@@ -14,6 +14,7 @@ import HTTPTransport
 /// | 2xx                             | go on                                         |
 /// | 410, 413, any other 4xx         | say so and go on: it stays refused            |
 /// | 5xx, or none                    | retry with back-off, three times in all       |
+/// | any but 2xx to a stream         | say so and go on: its pieces are gone         |
 ///
 /// Source: "Using the Lambda runtime API"; AWS's own clients since July 2026 for 410 and 413.
 struct LoopPolicy {
@@ -22,6 +23,8 @@ struct LoopPolicy {
         case refuse(RuntimeRequest.Answered, ErrorReport)
         case retry(after: Duration, because: String)
         case stop(because: String)
+        /// Somebody in this process has asked for the end.
+        case obey
     }
 
     enum AfterAnswer: Equatable {
@@ -38,6 +41,8 @@ struct LoopPolicy {
         switch outcome {
         case .success(let response) where response.status == 200:
             decide(on: response, now: now)
+        case .failure(.cancelled):
+            .obey
         case .success(let response) where response.status == 403:
             .stop(because: "Lambda refused to hand out events: \(response.summary)")
         case .success(let response):
@@ -59,6 +64,15 @@ struct LoopPolicy {
             retry(attempt, because: "Lambda did not take an answer: \(response.summary)")
         case .failure(let error):
             retry(attempt, because: "Lambda did not take an answer: \(error)")
+        }
+    }
+
+    /// What to say about a streamed answer that did not arrive; it cannot be sent again.
+    func complaint(aboutStream outcome: Outcome) -> String? {
+        switch outcome {
+        case .success(let response) where (200..<300).contains(response.status): nil
+        case .success(let response): response.refusal
+        case .failure(let error): "A streamed answer was cut off: \(error)"
         }
     }
 

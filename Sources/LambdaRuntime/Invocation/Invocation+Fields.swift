@@ -31,7 +31,7 @@ extension Invocation {
         self.deadline = deadline
         traceID = fields["Lambda-Runtime-Trace-Id"]
         tenantID = fields["Lambda-Runtime-Aws-Tenant-Id"]
-        clientContext = fields["Lambda-Runtime-Client-Context"]
-        cognitoIdentity = fields["Lambda-Runtime-Cognito-Identity"]
+        clientContextJSON = fields["Lambda-Runtime-Client-Context"]
+        cognitoIdentityJSON = fields["Lambda-Runtime-Cognito-Identity"]
     }
 }

@@ -1,0 +1,210 @@
+import Synchronization
+
+/// A branch that runs beside the workflow that started it: its result, once there is one.
+///
+/// It belongs to the context that started it.
+public final class Handle<Result: Codable & Sendable> {
+    fileprivate let outcome: BranchOutcome
+    fileprivate let request: OperationRequest
+    private let context: WorkflowContext
+
+    fileprivate init(
+        _ outcome: BranchOutcome,
+        _ request: OperationRequest,
+        _ context: WorkflowContext
+    ) {
+        self.outcome = outcome
+        self.request = request
+        self.context = context
+    }
+
+    /// The branch's result, as soon as it has ended; the failure of a branch that failed.
+    public var value: Result {
+        get async throws {
+            await context.session.wait(for: [outcome])
+            // What has ended is part of the past of the branch that asks.
+            _ = await context.state(of: request)
+            return try PayloadCoder.decode(Result.self, from: try outcome.payload)
+        }
+    }
+}
+
+extension WorkflowContext {
+    /// Runs a branch at once, beside what comes next.
+    ///
+    /// A branch that is still on its way when the workflow ends is abandoned.
+    ///
+    /// ```swift
+    /// let price = try context.start("price") { context in
+    ///     try await context.step("ask") { try await price(of: item) }
+    /// }
+    /// let stock = try await context.step("stock") { try await stock(of: item) }
+    /// return Offer(try await price.value, stock)
+    /// ```
+    public func start<Result: Codable & Sendable>(
+        _ name: String,
+        _ body: @escaping @Sendable (WorkflowContext) async throws -> Result
+    ) throws -> Handle<Result> {
+        let request = try next(name, .context, .child)
+        let outcome = BranchOutcome()
+        let (session, parent, scope, moment) = (session, id, scope, moment)
+        session.runBranch(outcome) {
+            let context = WorkflowContext(session: session, id: parent, sharing: scope, at: moment)
+            return try await context.runChild(request) { context, _ in
+                try PayloadCoder.encode(try await body(context))
+            }
+        }
+        return Handle(outcome, request, self)
+    }
+
+    /// The results of all branches, in the order of the handles.
+    public func all<Result>(_ handles: [Handle<Result>]) async throws -> [Result] {
+        var results: [Result] = []
+        for handle in handles { results.append(try await handle.value) }
+        return results
+    }
+
+    /// Waits for the first branch to end, and says which it was.
+    ///
+    /// Which one it was is recorded: a replay names the same, however fast the others are then.
+    public func first<Result>(
+        _ name: String,
+        of handles: [Handle<Result>]
+    ) async throws -> (index: Int, handle: Handle<Result>) {
+        guard !handles.isEmpty else {
+            throw InvalidOperation("'\(name)' needs at least one branch to wait for.")
+        }
+        let index = try await firstIndex(name, handles.map(\.outcome))
+        guard handles.indices.contains(index) else {
+            throw InvalidOperation("'\(name)' was recorded with more branches than there are now.")
+        }
+        return (index, handles[index])
+    }
+
+    /// A branch's result if it ends in time, otherwise `nil`; the branch goes on then.
+    public func timed<Result>(
+        _ name: String,
+        _ handle: Handle<Result>,
+        within limit: Duration
+    ) async throws -> Result? {
+        let timer = try start("\(name) timer") { context in
+            try await context.wait(name, for: limit)
+            return true
+        }
+        let winner = try await firstIndex(name, [handle.outcome, timer.outcome])
+        return winner == 0 ? try await handle.value : nil
+    }
+
+    private func firstIndex(_ name: String, _ outcomes: [BranchOutcome]) async throws -> Int {
+        let request = try next(name, .step, .first)
+        while true {
+            switch await state(of: request) {
+            case .step(.succeeded(_, let result)):
+                return try PayloadCoder.decode(Int.self, from: result)
+            case .step(.failed(_, let error)):
+                throw OperationFailure(operation: name, error: error)
+            case let state:
+                await session.wait(for: outcomes)
+                let index = outcomes.firstIndex(where: \.isOver) ?? 0
+                if state == nil { session.enqueue(request.update(.startStep)) }
+                await session.commit(
+                    request.update(.succeedStep(result: try PayloadCoder.encode(index)))
+                )
+            }
+        }
+    }
+}
+
+/// How a branch that runs beside others has ended, and who waits for that.
+final class BranchOutcome: Sendable {
+    private enum State {
+        case running(waiters: [BranchWaiter])
+        case over(Result<String?, any Error>)
+    }
+
+    private let state = Mutex(State.running(waiters: []))
+
+    var isOver: Bool {
+        state.withLock { if case .over = $0 { true } else { false } }
+    }
+
+    /// The payload of a branch that has ended.
+    var payload: String? {
+        get throws {
+            let result = state.withLock { state -> Result<String?, any Error>? in
+                if case .over(let result) = state { result } else { nil }
+            }
+            return try result?.get()
+        }
+    }
+
+    /// - Returns: those who have waited for it.
+    func finish(_ result: Result<String?, any Error>) -> [BranchWaiter] {
+        state.withLock { state in
+            guard case .running(let waiters) = state else { return [] }
+            state = .over(result)
+            return waiters
+        }
+    }
+
+    /// - Returns: whether there is anything to wait for.
+    func add(_ waiter: BranchWaiter) -> Bool {
+        state.withLock { state in
+            guard case .running(let waiters) = state else { return false }
+            state = .running(waiters: waiters + [waiter])
+            return true
+        }
+    }
+}
+
+/// Somebody who waits for the first of several branches; he is woken once.
+final class BranchWaiter: Sendable {
+    private let continuation: Mutex<SessionState.Resumption<Void>?>
+
+    init(_ continuation: SessionState.Resumption<Void>) {
+        self.continuation = Mutex(continuation)
+    }
+
+    /// - Returns: what to resume, unless it was taken before.
+    func take() -> SessionState.Resumption<Void>? {
+        continuation.withLock { $0.take() }
+    }
+}
+
+extension ExecutionSession {
+    /// Runs a branch that nobody waits for yet.
+    func runBranch(
+        _ outcome: BranchOutcome,
+        _ body: @escaping @Sendable () async throws -> String?
+    ) {
+        enter()
+        spawn { [self] in
+            let result: Result<String?, any Error>
+            do {
+                result = .success(try await body())
+            } catch {
+                result = .failure(error)
+            }
+            for waiter in outcome.finish(result) { wake(waiter) }
+            leave()
+        }
+    }
+
+    /// Waits until one of the branches has ended.
+    func wait(for outcomes: [BranchOutcome]) async {
+        guard !outcomes.contains(where: \.isOver) else { return }
+        await withUnsafeContinuation { continuation in
+            let waiter = BranchWaiter(continuation)
+            let isOver = outcomes.map { $0.add(waiter) }.contains(false)
+            if isOver { wake(waiter) }
+            leave()
+        }
+    }
+
+    /// Whoever is woken enters before the one who wakes him leaves.
+    private func wake(_ waiter: BranchWaiter) {
+        guard let continuation = waiter.take() else { return }
+        enter()
+        continuation.resume()
+    }
+}

@@ -1,0 +1,102 @@
+public import FoundationEssentials
+
+// Emitted into the program that calls them, not into this module, so that a program that handles
+// bytes does not carry Foundation's JSON.
+extension Lambda {
+    /// Serves events that are JSON, with answers that are JSON.
+    @_alwaysEmitIntoClient
+    public static func run<
+        Event: Decodable & SendableMetatype,
+        Output: Encodable & SendableMetatype
+    >(
+        cancelling: DeadlineCancellation = defaultCancellation,
+        _ handler: sending @escaping (Event, Invocation) async throws -> Output
+    ) -> Never {
+        let decoder = JSONDecoder()
+        let encoder = JSONEncoder()
+        run(contentType: JSONPayload.contentType, cancelling: cancelling) {
+            (bytes: [UInt8], invocation: Invocation) in
+            let event: Event = try JSONPayload.decode(bytes, with: decoder)
+            return try JSONPayload.encode(try await handler(event, invocation), with: encoder)
+        }
+    }
+
+    /// Serves events that are JSON; the answer is `null`.
+    @_alwaysEmitIntoClient
+    public static func run<Event: Decodable & SendableMetatype>(
+        cancelling: DeadlineCancellation = defaultCancellation,
+        _ handler: sending @escaping (Event, Invocation) async throws -> Void
+    ) -> Never {
+        let decoder = JSONDecoder()
+        run(contentType: JSONPayload.contentType, cancelling: cancelling) {
+            (bytes: [UInt8], invocation: Invocation) in
+            try await handler(try JSONPayload.decode(bytes, with: decoder), invocation)
+            return JSONPayload.null
+        }
+    }
+
+    /// Serves events that are JSON, with answers that are sent piece by piece.
+    @_alwaysEmitIntoClient
+    public static func run<Event: Decodable & SendableMetatype>(
+        contentType: String = "application/octet-stream",
+        cancelling: DeadlineCancellation = defaultCancellation,
+        _ handler: sending @escaping (Event, ResponseWriter, Invocation) async throws -> Void
+    ) -> Never {
+        let decoder = JSONDecoder()
+        run(contentType: contentType, cancelling: cancelling) {
+            (bytes: [UInt8], response: ResponseWriter, invocation: Invocation) in
+            try await handler(try JSONPayload.decode(bytes, with: decoder), response, invocation)
+        }
+    }
+}
+
+// MARK: - Several events at once
+
+extension Lambda {
+    /// Serves as many events at once as Lambda sends; events and answers are JSON.
+    @_alwaysEmitIntoClient
+    public static func runConcurrently<
+        Event: Decodable & SendableMetatype,
+        Output: Encodable & SendableMetatype
+    >(
+        cancelling: DeadlineCancellation = defaultCancellation,
+        _ handler: @escaping @Sendable (Event, Invocation) async throws -> Output
+    ) -> Never {
+        let decoder = JSONDecoder()
+        let encoder = JSONEncoder()
+        runConcurrently(contentType: JSONPayload.contentType, cancelling: cancelling) {
+            (bytes: [UInt8], invocation: Invocation) in
+            let event: Event = try JSONPayload.decode(bytes, with: decoder)
+            return try JSONPayload.encode(try await handler(event, invocation), with: encoder)
+        }
+    }
+
+    /// Serves as many events at once as Lambda sends; events are JSON, the answer is `null`.
+    @_alwaysEmitIntoClient
+    public static func runConcurrently<Event: Decodable & SendableMetatype>(
+        cancelling: DeadlineCancellation = defaultCancellation,
+        _ handler: @escaping @Sendable (Event, Invocation) async throws -> Void
+    ) -> Never {
+        let decoder = JSONDecoder()
+        runConcurrently(contentType: JSONPayload.contentType, cancelling: cancelling) {
+            (bytes: [UInt8], invocation: Invocation) in
+            try await handler(try JSONPayload.decode(bytes, with: decoder), invocation)
+            return JSONPayload.null
+        }
+    }
+
+    /// Serves as many events at once as Lambda sends; events are JSON, answers are sent piece by
+    /// piece.
+    @_alwaysEmitIntoClient
+    public static func runConcurrently<Event: Decodable & SendableMetatype>(
+        contentType: String = "application/octet-stream",
+        cancelling: DeadlineCancellation = defaultCancellation,
+        _ handler: @escaping @Sendable (Event, ResponseWriter, Invocation) async throws -> Void
+    ) -> Never {
+        let decoder = JSONDecoder()
+        runConcurrently(contentType: contentType, cancelling: cancelling) {
+            (bytes: [UInt8], response: ResponseWriter, invocation: Invocation) in
+            try await handler(try JSONPayload.decode(bytes, with: decoder), response, invocation)
+        }
+    }
+}

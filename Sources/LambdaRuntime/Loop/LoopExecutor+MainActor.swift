@@ -1,0 +1,14 @@
+import CMainActor
+
+extension LoopExecutor {
+    /// Makes this executor the main actor's; the main thread must be the one that waits in it.
+    ///
+    /// `main` never returns and never drains the main queue, so that whatever awaits the main actor
+    /// would wait for ever otherwise.
+    func becomeMainActors() {
+        // An executor is two words on both sides, and there is no public way to take them apart.
+        let executor = unsafeBitCast(asUnownedSerialExecutor(), to: perdure_executor.self)
+        _ = Unmanaged.passRetained(self)
+        perdure_set_main_executor(executor)
+    }
+}
