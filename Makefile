@@ -2,9 +2,9 @@
 
 SAMPLES = Echo EchoJSON Shop Receipts Streaming Approvals
 # Functions that only tests invoke.
-PROBES = RuntimeProbe
+PROBES = RuntimeProbe CrashingBootstrap
 
-.PHONY: run test package lint format bench
+.PHONY: run test soak package lint format bench
 
 # Try it: builds, starts the local service, and takes a document through an approval.
 run:
@@ -17,6 +17,12 @@ test:
 	@deploy/step "building" swift build --build-tests
 	@deploy/step "packaging the samples" .build/debug/perdure package $(SAMPLES) $(PROBES)
 	@deploy/step "testing" swift test --skip-build
+
+# What takes too long for every change: the runtime client under the thread sanitizer, and many invocations.
+soak:
+	@deploy/setup test
+	@deploy/step "looking for data races" deploy/sanitize-threads
+	@deploy/step "looking for leaks" Benchmarks/soak
 
 # The samples' zips in .perdure, ready for sam deploy.
 package:

@@ -12,6 +12,7 @@ let package = Package(
     products: [
         .library(name: "LambdaRuntime", targets: ["LambdaRuntime"]),
         .library(name: "LambdaEvents", targets: ["LambdaEvents"]),
+        .library(name: "LambdaLogging", targets: ["LambdaLogging"]),
         .library(name: "DurableExecution", targets: ["DurableExecution"]),
         .library(name: "DurableLambda", targets: ["DurableLambda"]),
         .executable(name: "perdure", targets: ["perdure"]),
@@ -72,23 +73,34 @@ let package = Package(
             resources: [.copy("Vectors"), .copy("Oracles")],
             swiftSettings: settings
         ),
+        .target(name: "CCrash"),
         .target(name: "CMainActor"),
         .target(
             name: "LambdaRuntime",
-            dependencies: [
-                "HTTPTransport", "CMainActor",
-                .product(
-                    name: "ServiceLifecycle",
-                    package: "swift-service-lifecycle",
-                    condition: .when(traits: ["ServiceLifecycle"])
-                ),
-            ],
+            dependencies: ["CCrash", "CMainActor", "HTTPTransport"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "LambdaLogging",
+            dependencies: ["LambdaRuntime", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "LambdaLoggingTests",
+            dependencies: ["LambdaLogging", "LambdaRuntime"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "CrashingBootstrap",
+            dependencies: ["LambdaRuntime"],
+            path: "Tests/CrashingBootstrap",
             swiftSettings: settings
         ),
         .testTarget(
             name: "LambdaRuntimeTests",
             dependencies: [
-                "LambdaRuntime", "HTTPTransport", "LoopbackServer",
+                "LambdaRuntime", "HTTPTransport", "LoopbackServer", "TestServices",
+                "CrashingBootstrap",
                 .product(
                     name: "ServiceLifecycle",
                     package: "swift-service-lifecycle",

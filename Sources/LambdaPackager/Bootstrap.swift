@@ -1,6 +1,9 @@
 /// An executable that Lambda can start from an empty file system.
 struct Bootstrap: Sendable {
     let content: [UInt8]
+    /// The same executable with its symbols, for whoever reads a backtrace.
+    let symbols: [UInt8]
+    let buildID: BuildID
 
     /// Source: Lambda quotas, "Deployment package size": 250 MB unpacked.
     static let largest = 250 * 1024 * 1024
@@ -23,10 +26,13 @@ struct Bootstrap: Sendable {
         guard image.loader == nil, !image.isDynamic else {
             throw .notStatic(product, loader: image.loader ?? "shared libraries")
         }
-        guard content.count <= Self.largest else {
-            throw .tooLarge(product, size: content.count, limit: Self.largest)
+        guard let stripped = StrippedExecutable(content, image) else { throw .noBuildID(product) }
+        guard stripped.content.count <= Self.largest else {
+            throw .tooLarge(product, size: stripped.content.count, limit: Self.largest)
         }
-        self.content = content
+        self.content = stripped.content
+        symbols = stripped.symbols
+        buildID = stripped.buildID
     }
 
     /// The archive as Lambda wants it: `bootstrap` at the root, executable.

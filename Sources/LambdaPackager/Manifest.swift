@@ -8,15 +8,23 @@ package struct Manifest: Sendable, Equatable {
     package let sha256: String
     package let zipSize: Int
     package let bootstrapSize: Int
+    /// As in the lines of a crash in the log, and in the symbol file beside the zip.
+    package let buildID: BuildID
 
-    init(_ product: ProductName, _ architecture: Architecture, bootstrapSize: Int, zip: [UInt8]) {
+    init(
+        _ product: ProductName,
+        _ architecture: Architecture,
+        _ bootstrap: Bootstrap,
+        zip: [UInt8]
+    ) {
         function = product.description
         runtime = "provided.al2023"
         self.architecture = architecture
         linking = "static"
-        sha256 = LambdaPackager.sha256(of: zip)
+        sha256 = hexadecimal(SHA256Digest(of: zip).bytes[...])
         zipSize = zip.count
-        self.bootstrapSize = bootstrapSize
+        bootstrapSize = bootstrap.content.count
+        buildID = bootstrap.buildID
     }
 
     /// The same values give the same text; no value needs escaping.
@@ -25,6 +33,7 @@ package struct Manifest: Sendable, Equatable {
             {
               "architecture": "\(architecture.rawValue)",
               "bootstrapSize": \(bootstrapSize),
+              "buildID": "\(buildID)",
               "function": "\(function)",
               "linking": "\(linking)",
               "runtime": "\(runtime)",

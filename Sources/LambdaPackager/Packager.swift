@@ -14,9 +14,9 @@ package struct Packager: Sendable {
         self.report = report
     }
 
-    /// Builds one function and writes `NAME.zip` and `NAME.json` into the output folder.
+    /// Builds one function and writes `NAME.zip`, `NAME.json` and `NAME.symbols` into the output folder.
     ///
-    /// Both files are replaced whole, and only after every check; a failure leaves the old ones.
+    /// All files are replaced whole, and only after every check; a failure leaves the old ones.
     package func package(_ product: ProductName) async throws(PackagerError) -> PackagedFunction {
         try checkPlaces()
         let build = StaticBuild(product: product, settings: settings)
@@ -53,19 +53,15 @@ package struct Packager: Sendable {
         of product: ProductName
     ) throws(PackagerError) -> PackagedFunction {
         let zip = try Self.archive { () throws(ZipError) in try bootstrap.archive() }
-        let manifest = Manifest(
-            product,
-            settings.architecture,
-            bootstrapSize: bootstrap.content.count,
-            zip: zip
-        )
-        let path = "\(settings.outputFolder)/\(product).zip"
+        let manifest = Manifest(product, settings.architecture, bootstrap, zip: zip)
+        let place = "\(settings.outputFolder)/\(product)"
         try Self.files { () throws(FileError) in
             try Files.makeFolder(settings.outputFolder)
-            try Files.replace(path, with: zip)
-            try Files.replace("\(settings.outputFolder)/\(product).json", with: manifest.json)
+            try Files.replace("\(place).symbols", with: bootstrap.symbols)
+            try Files.replace("\(place).zip", with: zip)
+            try Files.replace("\(place).json", with: manifest.json)
         }
-        return PackagedFunction(path: path, manifest: manifest)
+        return PackagedFunction(path: "\(place).zip", manifest: manifest)
     }
 
     private static func files<Value>(

@@ -9,6 +9,7 @@ package enum PackagerError: Error, Hashable, CustomStringConvertible {
     case notAnExecutable(ProductName, String)
     case wrongArchitecture(ProductName, found: Architecture, wanted: Architecture)
     case notStatic(ProductName, loader: String)
+    case noBuildID(ProductName)
     case tooLarge(ProductName, size: Int, limit: Int)
     case file(FileError)
     case archive(ZipError)
@@ -35,6 +36,8 @@ package enum PackagerError: Error, Hashable, CustomStringConvertible {
         case .notStatic(let product, let loader):
             "\(product) is linked dynamically and would need \(loader), which Lambda does not have; "
                 + "remove linker settings that ask for shared libraries"
+        case .noBuildID(let product):
+            "\(product) was linked without a build id; remove linker settings that ask for another or for none"
         case .tooLarge(let product, let size, let limit):
             "\(product) has \(size) bytes, Lambda takes \(limit); remove resources and dependencies it does not need"
         case .file(let error): error.description

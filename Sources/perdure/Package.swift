@@ -8,7 +8,8 @@ struct Package: AsyncParsableCommand {
         abstract: "Build functions as static executables and write the zips that Lambda runs.",
         discussion: """
             Each function is an executable product of the Swift package. NAME.zip goes to .perdure, which is \
-            where template.yaml looks for it, with NAME.json beside it.
+            where template.yaml looks for it, with NAME.json beside it, and NAME.symbols \
+            for 'perdure symbolicate'.
             """
     )
 

@@ -8,7 +8,7 @@ struct Perdure: AsyncParsableCommand {
         abstract: "Package, run and inspect AWS Lambda functions written with Perdure.",
         subcommands: [
             Package.self, Dev.self, Invoke.self, Events.self, Logs.self, Executions.self,
-            Callbacks.self,
+            Callbacks.self, Symbolicate.self,
         ]
     )
 }

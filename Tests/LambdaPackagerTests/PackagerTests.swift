@@ -13,6 +13,28 @@ struct PackagerTests {
         }
     }
 
+    @Test func `a crash of the stripped executable is found in its symbol file`() async throws {
+        try await withTemporaryFolder { folder in
+            let packaged = try await package("Probe", in: folder)
+            try ZipArchive(contentsOf: packaged.path).unpack(into: "\(folder)/task")
+            let symbols = "\(folder)/.perdure/Probe.symbols"
+            let buildID = packaged.manifest.buildID
+            for file in ["\(folder)/task/bootstrap", symbols] {
+                let content = try Files.read(file)
+                #expect(try ELFImage(content).buildID(in: content) == buildID)
+            }
+            let address = try Tool("nm", symbols).output.split(separator: "\n")
+                .first { $0.contains("greeting") }?.split(separator: " ").first
+            let log = "perdure: frame 0 0x\(try #require(address)) bootstrap \(buildID)\n"
+            let named = try await LogSymbolicator(files: [symbols]).symbolicate(log)
+            #expect(named.log.hasPrefix("perdure: frame 0 greeting(_:) at "))
+            #expect(named.log.hasSuffix("Sources/Probe/main.swift:1\n"))
+            let unknown = try await LogSymbolicator(files: []).symbolicate(log)
+            #expect(unknown.log == log)
+            #expect(unknown.unknown == [buildID])
+        }
+    }
+
     @Test func `a build that fails is an error and keeps the old zip`() async throws {
         try await withTemporaryFolder { folder in
             try writeSources(named: "Probe", in: folder, program: "this is not Swift")
@@ -56,11 +78,12 @@ struct PackagerTests {
 
     /// Keeps the name of its source file, as the message of a trap does.
     private let program = """
+        @inline(never) func greeting(_ value: Int) -> Int { value }
         func check(_ value: Int, file: String = #file) -> String {
             precondition(value < 100, "too large")
             return "\\(value) from \\(file)"
         }
-        print(check(CommandLine.arguments.count))
+        print(check(greeting(CommandLine.arguments.count)))
         """
 
     private func packager(in folder: String) throws -> Packager {

@@ -90,4 +90,5 @@ enum Failure: Error {
     case cannotStart(String)
     case bootstrapGone
     case unexpected(String)
+    case grew(by: Int)
 }

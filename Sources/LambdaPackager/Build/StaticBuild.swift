@@ -1,8 +1,9 @@
 /// The command that builds a product as a static executable.
 ///
 /// Static, because such an executable needs no loader, no shell and no particular C library, and starts in about
-/// a millisecond. The folder of the sources is mapped away and the linker's id left out, so that the same sources
-/// give the same bytes in every folder, unless they ask for that folder with `#filePath`.
+/// a millisecond. The folder of the sources is mapped away, so that the same sources give the same code in every
+/// folder, unless they ask for that folder with `#filePath`. The linker leaves room for a build id, and keeps symbols
+/// and line tables: the packager strips the executable itself.
 struct StaticBuild: Sendable, Equatable {
     let product: ProductName
     let settings: PackageSettings
@@ -11,12 +12,12 @@ struct StaticBuild: Sendable, Equatable {
 
     var arguments: [String] {
         let compiler = [
-            "-static-executable", "-gnone",
+            "-static-executable", "-gline-tables-only",
             "-file-prefix-map", "\(settings.packageFolder)=.",
             // Otherwise each module carries a hash of its own command line, folders included.
             "-Xfrontend", "-disable-incremental-llvm-codegen",
         ]
-        let linker = ["--strip-all", "--build-id=none"]
+        let linker = ["--build-id=0x" + String(repeating: "00", count: 20)]
         return [
             "build", "--configuration", "release", "--product", product.description,
             "--package-path", settings.packageFolder, "--scratch-path", settings.scratchFolder,

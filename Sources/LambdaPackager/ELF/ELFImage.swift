@@ -7,6 +7,10 @@ package struct ELFImage: Sendable, Equatable {
     package let loader: String?
     /// Whether it has a dynamic section, which names the shared libraries it needs.
     package let isDynamic: Bool
+    /// Where the file says which build it is; `nil` where it does not.
+    let buildIDRange: Range<Int>?
+    /// Where the part ends that is loaded into memory; symbols and debug information lie behind it.
+    let loadedEnd: Int
 
     package init(_ bytes: [UInt8]) throws(ELFError) {
         let reader = LittleEndianReader(bytes: bytes)
@@ -25,6 +29,8 @@ package struct ELFImage: Sendable, Equatable {
         self.architecture = architecture
         var loader: String?
         var isDynamic = false
+        var buildIDRange: Range<Int>?
+        var loadedEnd = 0
         for index in 0..<Int(count) {
             let segment = try ELFSegment(
                 reader,
@@ -35,18 +41,26 @@ package struct ELFImage: Sendable, Equatable {
             switch segment.kind {
             case ELFSegment.interpreter: loader = try segment.text(in: reader)
             case ELFSegment.dynamic: isDynamic = true
+            case ELFSegment.load:
+                loadedEnd = max(loadedEnd, try segment.range(in: reader).upperBound)
+            case ELFSegment.note where buildIDRange == nil:
+                buildIDRange = reader.buildIDRange(in: try segment.range(in: reader))
             default: break
             }
         }
         self.loader = loader
         self.isDynamic = isDynamic
+        self.buildIDRange = buildIDRange
+        self.loadedEnd = loadedEnd
     }
 }
 
 /// A line of the program header table.
 private struct ELFSegment {
+    static let load: UInt32 = 1
     static let dynamic: UInt32 = 2
     static let interpreter: UInt32 = 3
+    static let note: UInt32 = 4
 
     let kind: UInt32
     let offset: UInt64
@@ -64,10 +78,15 @@ private struct ELFSegment {
         self.size = length
     }
 
-    func text(in reader: LittleEndianReader) throws(ELFError) -> String {
+    func range(in reader: LittleEndianReader) throws(ELFError) -> Range<Int> {
         guard let offset = Int(exactly: offset), let size = Int(exactly: size),
             let bytes = reader.slice(at: offset, count: size)
         else { throw .damaged }
+        return bytes.indices
+    }
+
+    func text(in reader: LittleEndianReader) throws(ELFError) -> String {
+        let bytes = reader.bytes[try range(in: reader)]
         return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
 }

@@ -18,6 +18,7 @@ enum Host {
             )
         }
         let settings = settingsOrExit(from: environment, cancelling)
+        CrashReporter.install(reportingTo: settings.origin)
         let executor = LoopExecutor()
         executor.becomeMainActors()
         let loop = InvocationLoop(on: executor, settings, makingHandler: makeHandler)
@@ -34,6 +35,7 @@ enum Host {
         guard count > 1 else { serve(cancelling, makingHandler: makeHandler) }
         var settings = settingsOrExit(from: environment, cancelling)
         settings.isOneOfSeveral = true
+        CrashReporter.install(reportingTo: settings.origin)
         let executor = LoopExecutor()
         executor.becomeMainActors()
         exit(
@@ -69,6 +71,7 @@ enum Host {
     ) async -> LoopEnd {
         await withCheckedContinuation { continuation in
             let isStarted = OwnThread.start {
+                CrashReporter.protectThread()
                 let executor = LoopExecutor()
                 let loop = InvocationLoop(on: executor, settings, makingHandler: makeHandler)
                 continuation.resume(returning: executor.run { await loop.run() })

@@ -23,6 +23,7 @@ actor InvocationLoop {
     private let executor: LoopExecutor
     private let makeHandler: () async throws -> HandlerForm
     private var handler: HandlerForm?
+    private let crashSlot = CrashSlot()
     private var policy = LoopPolicy()
     private var connection: HTTPConnection
     private var stream: ResponseStream?
@@ -53,6 +54,8 @@ actor InvocationLoop {
     }
 
     private func prepare() async throws(LoopEnd) {
+        crashSlot.coverInitialization()
+        defer { crashSlot.clear() }
         do {
             handler = try await makeHandler()
         } catch {
@@ -100,6 +103,8 @@ extension InvocationLoop {
     }
 
     private func answer(_ event: [UInt8], _ invocation: Invocation) async {
+        crashSlot.cover(invocation)
+        defer { crashSlot.clear() }
         switch handler {
         case .buffered(let contentType, let handle):
             let answer: RuntimeRequest
