@@ -17,7 +17,7 @@ package protocol LogTable: Sendable {
 }
 
 /// What came of an append.
-package enum LogAppend: Sendable {
+package enum LogAppend: Sendable, Hashable {
     case written
     /// The number was taken, by this entry.
     case taken(by: LogEntry)
