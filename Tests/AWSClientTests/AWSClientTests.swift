@@ -173,4 +173,55 @@ import Testing
         #expect(result.durableExecutionARN == "arn")
         #expect(result.payload == Array("not JSON".utf8))
     }
+
+    @Test func `says why a transaction was cancelled`() async throws {
+        let body = #"""
+            {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+            "Message":"cancelled","CancellationReasons":[{"Code":"None"},
+            {"Code":"ConditionalCheckFailed","Message":"m","Item":{"PK":{"S":"a"}}}]}
+            """#
+        let http = ScriptedHTTP(.success(refusal(400, body)))
+        let error = try await #require(throws: AWSError.self) { try await client(http).send(get) }
+        #expect(error.code == .transactionCanceled)
+        #expect(
+            error.cancellationReasons == [
+                .init(code: nil),
+                .init(code: "ConditionalCheckFailed", message: "m", item: ["PK": "a"]),
+            ]
+        )
+        #expect(!error.isRetryable)
+    }
+
+    @Test func `sends a transaction again that others were in the way of`() async throws {
+        let body = #"""
+            {"__type":"TransactionCanceledException","Message":"cancelled",
+            "CancellationReasons":[{"Code":"None"},{"Code":"TransactionConflict"}]}
+            """#
+        let http = ScriptedHTTP(.success(refusal(400, body)), .success(success))
+        _ = try await client(http).send(conditionalPut)
+        #expect(http.sent.count == 2)
+    }
+
+    @Test(
+        arguments: [
+            (["x-amz-retry-after": "1500"], 1.5), (["Retry-After": "2"], 2),
+            (["Retry-After": "Sun, 06 Nov 1994 08:49:37 GMT"], nil),
+        ] as [(HTTPFields, Double?)]
+    )
+    func `hears how long it shall wait`(fields: HTTPFields, seconds: Double?) async throws {
+        let busy = refusal(400, #"{"__type":"ThrottlingException"}"#, fields)
+        let http = ScriptedHTTP(.success(busy), .success(busy), .success(busy))
+        let error = try await #require(throws: AWSError.self) { try await client(http).send(get) }
+        #expect(error.retryAfter == seconds.map { .seconds($0) })
+    }
+
+    @Test func `shows no secret when it is dumped`() async throws {
+        let http = ScriptedHTTP(.success(success))
+        let aws = try client(http)
+        _ = try await aws.send(get)
+        var dumped = ""
+        dump(aws, to: &dumped)
+        #expect(dumped.contains("AKID"))
+        #expect(!dumped.contains("\"secret\""))
+    }
 }

@@ -6,9 +6,30 @@ import HTTPTransport
 struct SigningCase: Encodable, Sendable {
     enum Form: String, Encodable, CaseIterable {
         case header
+        /// A digest that the caller knows.
+        case precomputed
         case s3
+        case s3Unsigned
         case query
         case s3Query
+
+        var isPresigned: Bool { self == .query || self == .s3Query }
+
+        var pathRule: PathRule {
+            switch self {
+            case .header, .precomputed, .query: .normalized
+            case .s3, .s3Unsigned, .s3Query: .asSent
+            }
+        }
+
+        func payloadRule(for body: [UInt8]) -> PayloadRule {
+            switch self {
+            case .header, .query: .hashed
+            case .precomputed: .precomputed(SHA256.digest(of: body).hexadecimal)
+            case .s3: .declared
+            case .s3Unsigned, .s3Query: .unsigned
+            }
+        }
     }
 
     let form: Form
@@ -31,25 +52,21 @@ extension SigningCase {
         var request = HTTPRequest(method: method, target: target, body: Base64.decode(body) ?? [])
         request.fields["Host"] = host
         for field in fields { request.fields.append(field[0], field[1]) }
-        let isS3 = form == .s3 || form == .s3Query
         var signer = Signer(service: service, region: try Region(region))
-        signer.pathRule = isS3 ? .asSent : .normalized
-        signer.payloadRule = form == .s3 ? .declared : form == .s3Query ? .unsigned : .hashed
+        signer.pathRule = form.pathRule
+        signer.payloadRule = form.payloadRule(for: request.body)
         let credentials = Credentials(
             accessKeyID: accessKeyID,
             secretAccessKey: secretAccessKey,
             sessionToken: sessionToken
         )
         let time = SigningTime(secondsSince1970: seconds)
-        let text =
-            switch form {
-            case .header, .s3:
-                signer.signed(request, with: credentials, at: time).fields["Authorization"]
-            case .query, .s3Query:
-                signer.presigned(request, with: credentials, at: time, lifetime: .seconds(3_600))
-                    .target
-            }
-        return String(text?.suffix(64) ?? "")
+        let signature =
+            form.isPresigned
+            ? signer.presigned(request, with: credentials, at: time, lifetime: .seconds(3_600))
+                .target
+            : signer.signed(request, with: credentials, at: time).fields["Authorization"]
+        return String(signature?.suffix(64) ?? "")
     }
 }
 
@@ -57,7 +74,6 @@ extension SigningCase {
     /// A request with whatever is allowed and unusual.
     static func random(using source: inout some RandomNumberGenerator) -> SigningCase {
         let form = Form.allCases.randomElement(using: &source) ?? .header
-        let isPresigned = form == .query || form == .s3Query
         return SigningCase(
             form: form,
             method: pick(["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH"], &source),
@@ -65,9 +81,9 @@ extension SigningCase {
                 ["example.com", "dynamodb.us-east-1.amazonaws.com", "127.0.0.1:4566"],
                 &source
             ),
-            target: path(&source) + query(isUnique: isPresigned, &source),
+            target: path(&source) + query(isUnique: form.isPresigned, &source),
             fields: many(0...6, &source) { field(&$0) },
-            body: isPresigned
+            body: form.isPresigned
                 ? "" : Base64.encode(many(0...300, &source) { .random(in: 0...255, using: &$0) }),
             seconds: .random(in: 0...4_000_000_000, using: &source),
             region: pick(["us-east-1", "cn-north-1", "eu-west-3"], &source),
@@ -81,13 +97,14 @@ extension SigningCase {
 
     private static func path(_ source: inout some RandomNumberGenerator) -> String {
         let segments: [String] = many(0...6, &source) { source in
-            switch Int.random(in: 0..<8, using: &source) {
+            switch Int.random(in: 0..<9, using: &source) {
             case 0: ""
             case 1: "."
             case 2: ".."
             case 3: PercentEncoding.encode(oddText(&source))
             case 4: text(1...6, &source, from: Array("abc-._~!$&'()*+,;=:@"))
             case 5: PercentEncoding.encode(oddText(&source)).lowercased()
+            case 6: PercentEncoding.encode(anyBytes(&source))
             default: text(1...8, &source, from: Array("abcXYZ019"))
             }
         }
@@ -102,7 +119,9 @@ extension SigningCase {
         let pairs: [String] = many(0...6, &source) { source in
             let name = PercentEncoding.encode(oddText(&source))
             guard !name.isEmpty, names.insert(name).inserted || !isUnique else { return nil }
-            return "\(name)=\(PercentEncoding.encode(oddText(&source)))"
+            // botocore takes a query for UTF-8 before it adds a signature to it.
+            let value = isUnique ? Array(oddText(&source).utf8) : anyBytes(&source)
+            return "\(name)=\(PercentEncoding.encode(value))"
         }.compactMap { $0 }
         let repeated = isUnique ? [] : Array(pairs.prefix(1))
         let all = pairs + repeated
@@ -119,6 +138,10 @@ extension SigningCase {
             &source
         )
         return [name, text(0...30, &source, from: Array(" \t \"',;=:/abcXYZ019é漢🙂"))]
+    }
+
+    private static func anyBytes(_ source: inout some RandomNumberGenerator) -> [UInt8] {
+        many(0...6, &source) { .random(in: 0...255, using: &$0) }
     }
 
     private static func oddText(_ source: inout some RandomNumberGenerator) -> String {

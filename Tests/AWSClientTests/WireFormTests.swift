@@ -1,19 +1,14 @@
 import Foundation
 import HTTPTransport
-import TestServices
 import Testing
 
 @testable import AWSClient
 
 @Suite struct `A call's wire form` {
     @Test func `is the one boto3 sends`() async throws {
-        let script = try #require(
-            Bundle.module.url(forResource: "Oracles/wire", withExtension: "py")
-        )
-        let input = pairs.map { String(decoding: $0.boto3.bytes, as: UTF8.self) }
-        let output = try await BuildTool("python")
-            .run([script.path()], input: input.joined(separator: "\n"))
-        let theirs = try output.split(separator: "\n").map { try JSON(parsing: Array($0.utf8)) }
+        let questions = pairs.map { String(decoding: $0.boto3.bytes, as: UTF8.self) }
+        let theirs = try await Oracle("wire").answers(toLines: questions)
+            .map { try JSON(parsing: Array($0.utf8)) }
         try #require(theirs.count == pairs.count)
         for (pair, request) in zip(pairs, theirs) { try expect(pair.ours, toBe: request) }
     }

@@ -20,12 +20,21 @@ package protocol AWSCall: Sendable {
     /// The request, without what depends on the endpoint and without a signature.
     var request: HTTPRequest { get }
 
+    /// Whether the request carries a signature; without one no credentials are asked for.
+    static var isSigned: Bool { get }
+
+    /// Reads the answer of a request that failed.
+    func refusal(_ response: HTTPResponse) -> Refusal
+
     /// Reads the answer of a request that succeeded.
     func answer(_ response: HTTPResponse) throws(UnexpectedAnswer) -> Answer
 }
 
 extension AWSCall {
+    package static var isSigned: Bool { true }
     package var timeout: Duration { .seconds(10) }
+
+    package func refusal(_ response: HTTPResponse) -> Refusal { Refusal(json: response) }
 }
 
 /// An answer that says success but is not what the service's API describes.

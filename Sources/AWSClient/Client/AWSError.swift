@@ -14,6 +14,10 @@ package struct AWSError: Error, Sendable, Equatable {
     package var cause: Cause
     /// The item that a condition did not hold for, where the call asked for it.
     package var item: [String: AttributeValue]?
+    /// Why DynamoDB cancelled a transaction: one reason for each of its actions, in their order.
+    package var cancellationReasons: [DynamoDB.CancellationReason] = []
+    /// How long the service wishes to be left alone.
+    package var retryAfter: Duration?
     /// How many times the request was sent.
     package var attempts = 1
 

@@ -4,7 +4,7 @@ import HTTPTransport
 enum CallFailure: Error {
     case configuration(ConfigurationError)
     case transport(HTTPError)
-    case refusal(HTTPResponse)
+    case refusal(Refusal)
     case unexpected(UnexpectedAnswer, HTTPResponse)
 }
 
@@ -21,8 +21,8 @@ extension AWSError {
                 error.cause,
                 error.mayHaveBeenSent ? .unknown : .notPerformed
             )
-        case .refusal(let response):
-            self.init(of: call, Refusal(response))
+        case .refusal(let refusal):
+            self.init(of: call, refusal)
         case .unexpected(let error, let response):
             self.init(of: call, .unexpectedAnswer, "\(error)", .permanent, .unknown)
             status = response.status
@@ -35,6 +35,8 @@ extension AWSError {
         status = refusal.status
         requestID = refusal.requestID
         item = refusal.item
+        cancellationReasons = refusal.cancellationReasons
+        retryAfter = refusal.retryAfter
     }
 
     private init<Call: AWSCall>(

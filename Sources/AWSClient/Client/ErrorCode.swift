@@ -15,6 +15,7 @@ extension AWSError {
 
 extension AWSError.Code {
     package static let conditionalCheckFailed: Self = "ConditionalCheckFailedException"
+    package static let transactionCanceled: Self = "TransactionCanceledException"
     package static let resourceNotFound: Self = "ResourceNotFoundException"
     package static let resourceInUse: Self = "ResourceInUseException"
     package static let accessDenied: Self = "AccessDeniedException"
@@ -48,7 +49,9 @@ extension AWSError.Code {
 
     /// Source: AWS SDKs and Tools reference, "Retry behavior", transient errors.
     var isTransient: Bool {
-        ["RequestTimeout", "RequestTimeoutException"].contains(self)
+        [
+            "RequestTimeout", "RequestTimeoutException", "TransactionConflictException",
+        ].contains(self)
     }
 
     /// What to do about a refusal; nil where the service's message says it.
@@ -59,6 +62,8 @@ extension AWSError.Code {
         case "UnrecognizedClientException", "InvalidClientTokenId", "InvalidSignatureException",
             "SignatureDoesNotMatch", "InvalidAccessKeyId":
             "Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN."
+        case "RequestTimeTooSkewed", "RequestInTheFuture":
+            "Set this machine's clock."
         case "ExpiredTokenException", "ExpiredToken", "RequestExpired":
             "Get new credentials; if they are new, check the clock."
         case .resourceNotFound, .queueDoesNotExist:

@@ -6,11 +6,19 @@ package struct AWSService: Sendable, Hashable {
     package let hostName: String
     /// What precedes the operation's name in `X-Amz-Target`: `DynamoDB_20120810`.
     package let targetPrefix: String
+    /// Whether its ordinary endpoints in the government's regions are validated ones already.
+    let isPlainlyFIPSInGovernment: Bool
 
-    package init(name: String, hostName: String, targetPrefix: String = "") {
+    package init(
+        name: String,
+        hostName: String,
+        targetPrefix: String = "",
+        isPlainlyFIPSInGovernment: Bool = false
+    ) {
         self.name = name
         self.hostName = hostName
         self.targetPrefix = targetPrefix
+        self.isPlainlyFIPSInGovernment = isPlainlyFIPSInGovernment
     }
 
     /// The end of the settings that concern this service only: `DYNAMODB`.
@@ -23,8 +31,43 @@ extension AWSService {
     package static let dynamoDB = AWSService(
         name: "DynamoDB",
         hostName: "dynamodb",
-        targetPrefix: "DynamoDB_20120810"
+        targetPrefix: "DynamoDB_20120810",
+        isPlainlyFIPSInGovernment: true
     )
-    package static let sqs = AWSService(name: "SQS", hostName: "sqs", targetPrefix: "AmazonSQS")
+    package static let sqs = AWSService(
+        name: "SQS",
+        hostName: "sqs",
+        targetPrefix: "AmazonSQS",
+        isPlainlyFIPSInGovernment: true
+    )
     package static let lambda = AWSService(name: "Lambda", hostName: "lambda")
+    package static let scheduler = AWSService(name: "Scheduler", hostName: "scheduler")
+    package static let sns = AWSService(
+        name: "SNS",
+        hostName: "sns",
+        isPlainlyFIPSInGovernment: true
+    )
+    package static let s3 = AWSService(name: "S3", hostName: "s3")
+    package static let sts = AWSService(
+        name: "STS",
+        hostName: "sts",
+        isPlainlyFIPSInGovernment: true
+    )
+    package static let cloudFormation = AWSService(
+        name: "CloudFormation",
+        hostName: "cloudformation",
+        isPlainlyFIPSInGovernment: true
+    )
+}
+
+extension AWSService {
+    /// Signs requests to this service, by the rules it has.
+    func signer(in region: Region, keys: SigningKeyCache) -> Signer {
+        var signer = Signer(service: hostName, region: region, keys: keys)
+        if self == .s3 {
+            signer.pathRule = .asSent
+            signer.payloadRule = .declared
+        }
+        return signer
+    }
 }

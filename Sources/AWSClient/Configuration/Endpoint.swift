@@ -24,25 +24,36 @@ package struct Endpoint: Sendable, Hashable {
 }
 
 extension Endpoint {
-    /// The endpoint that the environment names for a service, or else the service's own.
+    /// The endpoint that the settings name for a service, or else the service's own.
     ///
-    /// `AWS_ENDPOINT_URL_DYNAMODB` comes before `AWS_ENDPOINT_URL`.
-    ///
-    /// Source: AWS SDKs and Tools reference, "Service-specific endpoints".
+    /// - Throws: `ConfigurationError.invalidEndpoint` for a URL that is none.
     package init(
         for service: AWSService,
         in region: Region,
         _ environment: Environment
     ) throws(ConfigurationError) {
-        for setting in ["AWS_ENDPOINT_URL_\(service.settingName)", "AWS_ENDPOINT_URL"] {
-            guard let url = environment[setting] else { continue }
-            guard let endpoint = Endpoint(url: url) else {
-                throw .invalidEndpoint(url, setting: setting)
-            }
-            self = endpoint
-            return
+        if let configured = try Endpoint(configuredFor: service, environment) {
+            self = configured
+        } else {
+            let variant = EndpointVariant(environment)
+            self.init(Origin(.https, host: variant.host(of: service, in: region)))
         }
-        let host = "\(service.hostName).\(region).\(region.domain)"
-        self.init(Origin(.https, host: host))
+    }
+
+    /// The endpoint that the settings name; the service's own setting comes before the general one.
+    ///
+    /// Source: AWS SDKs and Tools reference, "Service-specific endpoints".
+    private init?(
+        configuredFor service: AWSService,
+        _ environment: Environment
+    ) throws(ConfigurationError) {
+        let settings = ["AWS_ENDPOINT_URL_\(service.settingName)", "AWS_ENDPOINT_URL"]
+        guard !environment.isTrue("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"),
+            let (setting, url) = environment.first(of: settings)
+        else { return nil }
+        guard let endpoint = Endpoint(url: url) else {
+            throw .invalidEndpoint(url, setting: setting)
+        }
+        self = endpoint
     }
 }

@@ -22,21 +22,6 @@ package struct Region: Sendable, Hashable, CustomStringConvertible {
     package var description: String { name }
 }
 
-extension Region {
-    /// The end of the host names of the region's partition.
-    ///
-    /// Source: AWS "Partitions" in the SDK endpoint rules.
-    var domain: String {
-        let domains = [
-            "cn-": "amazonaws.com.cn",
-            "eusc-": "amazonaws.eu",
-            "us-iso-": "c2s.ic.gov",
-            "us-isob-": "sc2s.sgov.gov",
-        ]
-        return domains.first { name.hasPrefix($0.key) }?.value ?? "amazonaws.com"
-    }
-}
-
 extension UInt8 {
     fileprivate var isRegionCharacter: Bool {
         self == UInt8(ascii: "-") || isDigit

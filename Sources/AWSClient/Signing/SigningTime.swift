@@ -3,10 +3,12 @@ import Glibc
 /// A moment as Signature Version 4 writes it: `20150830T123600Z`, whose first eight characters are
 /// the day of the credential scope.
 package struct SigningTime: Sendable, Hashable {
+    package let secondsSince1970: Int
     package let stamp: String
 
     /// The UTC moment this many seconds after 1970.
     package init(secondsSince1970 seconds: Int) {
+        secondsSince1970 = seconds
         var moment = time_t(seconds)
         var utc = tm()
         gmtime_r(&moment, &utc)

@@ -2,20 +2,25 @@
 
 import base64
 import datetime
+import hashlib
 import json
 import re
 import sys
 
 import botocore.auth
 from botocore.awsrequest import AWSRequest
+from botocore.config import Config
 from botocore.credentials import Credentials
 
 SIGNERS = {
     "header": botocore.auth.SigV4Auth,
+    "precomputed": botocore.auth.SigV4Auth,
     "s3": botocore.auth.S3SigV4Auth,
+    "s3Unsigned": botocore.auth.S3SigV4Auth,
     "query": botocore.auth.SigV4QueryAuth,
     "s3Query": botocore.auth.S3SigV4QueryAuth,
 }
+UNSIGNED_PAYLOAD = Config(s3={"payload_signing_enabled": False})
 
 
 def sign(case):
@@ -26,6 +31,10 @@ def sign(case):
     )
     for name, value in case["fields"]:
         request.headers[name] = value
+    if case["form"] == "precomputed":
+        request.headers["X-Amz-Content-SHA256"] = hashlib.sha256(request.body or b"").hexdigest()
+    if case["form"] == "s3Unsigned":
+        request.context["client_config"] = UNSIGNED_PAYLOAD
     moment = datetime.datetime.fromtimestamp(case["seconds"], datetime.timezone.utc)
     botocore.auth.get_current_datetime = lambda: moment.replace(tzinfo=None)
     signer = SIGNERS[case["form"]](
