@@ -121,6 +121,78 @@ import Testing
         #expect(description.status == "ACTIVE")
     }
 
+    @Test func `a transaction writes all or nothing`() async throws {
+        let put = DynamoDB.PutItem(
+            table: table,
+            item: key("new"),
+            condition: "attribute_not_exists(SK)",
+            returnsItemOnFailure: true
+        )
+        let write = DynamoDB.TransactWriteItems([
+            .put(put),
+            .update(.init(table: table, key: key("other"), update: "SET x = \("y")")),
+        ])
+        _ = try await aws.send(write)
+        let repetition = try await aws.send(write)
+        #expect(repetition.consumedCapacity != nil)
+        let again = DynamoDB.TransactWriteItems([
+            .delete(.init(table: table, key: key("other"))),
+            .put(put),
+        ])
+        let error = try await #require(throws: AWSError.self) { try await aws.send(again) }
+        #expect(error.code == .transactionCanceled)
+        #expect(
+            error.cancellationReasons.map(\.code) == [nil, "ConditionalCheckFailed"]
+        )
+        #expect(error.cancellationReasons.last?.item == key("new"))
+        let read = try await aws.send(
+            DynamoDB.TransactGetItems([
+                .init(table: table, key: key("other")), .init(table: table, key: key("none")),
+            ])
+        )
+        #expect(read.items == [key("other").merging(["x": "y"]) { $1 }, nil])
+    }
+
+    @Test func `a batch reads and a scan finds what a batch wrote`() async throws {
+        let keys = (1...25).map { key("\($0)") }
+        _ = try await aws.sendAll(
+            DynamoDB.BatchWriteItem(table: table, writes: keys.map { .put($0) })
+        )
+        let read = try await aws.sendAll(
+            DynamoDB.BatchGetItem(table: table, keys: keys + [key("none")])
+        )
+        #expect(Set(read.flatMap(\.items)) == Set(keys))
+        var found: [DynamoDB.Item] = []
+        for try await page in aws.pages(of: DynamoDB.Scan(table: table, limit: 10)) {
+            found += page.items
+        }
+        #expect(Set(found) == Set(keys))
+        #expect(found.count == 25)
+    }
+
+    @Test func `a table with an index comes, expires items and goes`() async throws {
+        let name = "table-\(UUID().uuidString)"
+        let index = DynamoDB.GlobalSecondaryIndex(name: "by-state", partitionKey: "state")
+        _ = try await aws.send(
+            DynamoDB.CreateTable(table: name, partitionKey: "PK", indexes: [index])
+        )
+        try await aws.send(DynamoDB.UpdateTimeToLive(table: name, attribute: "expires"))
+        let put = DynamoDB.PutItem(table: name, item: ["PK": "a", "state": "open", "x": "y"])
+        _ = try await aws.send(put)
+        let query = DynamoDB.Query(
+            table: name,
+            index: "by-state",
+            keyCondition: "\(name: "state") = \("open")",
+            isConsistent: false
+        )
+        let page = try await aws.send(query)
+        #expect(page.items == [["PK": "a", "state": "open"]])
+        _ = try await aws.send(DynamoDB.DeleteTable(table: name))
+        await #expect(throws: AWSError.self) {
+            try await aws.send(DynamoDB.DescribeTable(table: name))
+        }
+    }
+
     @Test func `a missing table is named in the error`() async throws {
         let error = try await #require(throws: AWSError.self) {
             try await aws.send(DynamoDB.DescribeTable(table: "none"))

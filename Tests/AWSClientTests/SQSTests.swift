@@ -11,9 +11,50 @@ import Testing
         let aws = service.client()
         let body = #"{"perdure":"é"}"#
         let sent = try await aws.send(SQS.SendMessage(queueURL: queueURL, body: body))
-        let received = try await aws.send(ReceiveMessage(queueURL: queueURL))
-        #expect(received["Messages"]?.array?.first?["Body"]?.string == body)
-        #expect(received["Messages"]?.array?.first?["MessageId"]?.string == sent.messageID)
+        let received = try await aws.send(SQS.ReceiveMessage(queueURL: queueURL))
+        #expect(received.map(\.body) == [body])
+        #expect(received.map(\.id) == [sent.messageID])
+        #expect(received.map(\.receiveCount) == [1])
+    }
+
+    @Test func `a message is received again until it is deleted`() async throws {
+        let service = try await MiniStack.shared
+        let name = "queue-\(UUID().uuidString)"
+        let aws = service.client()
+        let queueURL = try await aws.send(
+            SQS.CreateQueue(name: name, attributes: ["VisibilityTimeout": "600"])
+        )
+        #expect(try await aws.send(SQS.GetQueueUrl(name: name)) == queueURL)
+        _ = try await aws.send(SQS.SendMessage(queueURL: queueURL, body: "a"))
+        let receive = SQS.ReceiveMessage(queueURL: queueURL)
+        let first = try #require(try await aws.send(receive).first)
+        #expect(try await aws.send(receive).isEmpty)
+        try await aws.send(
+            SQS.ChangeMessageVisibility(
+                queueURL: queueURL,
+                receiptHandle: first.receiptHandle,
+                visibilityTimeout: .zero
+            )
+        )
+        let second = try #require(try await aws.send(receive).first)
+        #expect(second.receiveCount == 2)
+        try await aws.send(
+            SQS.DeleteMessage(queueURL: queueURL, receiptHandle: second.receiptHandle)
+        )
+    }
+
+    @Test func `several messages go at once`() async throws {
+        let service = try await MiniStack.shared
+        let queueURL = try await service.createQueue("queue-\(UUID().uuidString)")
+        let aws = service.client()
+        let entries = (1...3).map { SQS.SendMessageBatch.Entry(id: "\($0)", body: "body \($0)") }
+        let sent = try await aws.send(
+            SQS.SendMessageBatch(queueURL: queueURL, entries: entries)
+        )
+        #expect(sent.messageIDs.keys.sorted() == ["1", "2", "3"])
+        #expect(sent.failures.isEmpty)
+        let received = try await aws.send(SQS.ReceiveMessage(queueURL: queueURL))
+        #expect(Set(received.map(\.body)) == ["body 1", "body 2", "body 3"])
     }
 
     @Test func `a delayed message stays hidden`() async throws {
@@ -23,8 +64,7 @@ import Testing
         _ = try await aws.send(
             SQS.SendMessage(queueURL: queueURL, body: "later", delay: .seconds(600))
         )
-        let received = try await aws.send(ReceiveMessage(queueURL: queueURL))
-        #expect(received["Messages"]?.array?.isEmpty ?? true)
+        #expect(try await aws.send(SQS.ReceiveMessage(queueURL: queueURL)).isEmpty)
     }
 
     @Test(arguments: [(0.0, "0"), (0.1, "1"), (5, "5"), (899.5, "900")])
@@ -41,17 +81,4 @@ import Testing
         }
         #expect(error.code == .queueDoesNotExist)
     }
-}
-
-private struct ReceiveMessage: JSONCall {
-    static let service = AWSService.sqs
-    static let operation = "ReceiveMessage"
-
-    let queueURL: String
-
-    var isIdempotent: Bool { false }
-
-    var arguments: JSON { ["QueueUrl": .string(queueURL)] }
-
-    func answer(_ body: JSON) -> JSON { body }
 }

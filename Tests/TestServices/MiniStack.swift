@@ -102,7 +102,7 @@ extension MiniStack {
 
     /// Creates a queue and returns its URL.
     package func createQueue(_ name: String) async throws -> String {
-        try await client().send(CreateQueue(name: name))
+        try await client().send(SQS.CreateQueue(name: name))
     }
 
     /// Creates a role for functions that need no rights, and returns its ARN.

@@ -49,6 +49,8 @@ package final class AWSClient: Sendable {
         )
     }
 
+    var maximumAttempts: Int { retryPolicy.maximumAttempts }
+
     /// How many requests this client has sent, repeated attempts included.
     package var requestCount: Int { sent.load(ordering: .relaxed) }
 

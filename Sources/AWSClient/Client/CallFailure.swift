@@ -30,6 +30,12 @@ extension AWSError {
         }
     }
 
+    /// Parts of a call were left undone, however often it was repeated.
+    init(unprocessed count: Int, of call: some AWSCall) {
+        let message = "\(count) of its parts were left undone for want of capacity."
+        self.init(of: call, .unprocessed, message, .throttling, .unknown)
+    }
+
     private init(of call: some AWSCall, _ refusal: Refusal) {
         self.init(of: call, refusal.code, refusal.message, refusal.cause, refusal.outcome)
         status = refusal.status

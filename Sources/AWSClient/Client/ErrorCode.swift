@@ -29,6 +29,8 @@ extension AWSError.Code {
     package static let connectionFailed: Self = "ConnectionFailed"
     /// The connection ended before the answer was complete.
     package static let connectionLost: Self = "ConnectionLost"
+    /// Parts of a batch were left undone.
+    package static let unprocessed: Self = "Unprocessed"
     package static let timedOut: Self = "TimedOut"
     package static let cancelled: Self = "Cancelled"
     /// The answer is not what the service's API describes.

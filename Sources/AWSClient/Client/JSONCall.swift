@@ -26,13 +26,7 @@ extension JSONCall {
     }
 
     package func answer(_ response: HTTPResponse) throws(UnexpectedAnswer) -> Answer {
-        let body: JSON
-        do {
-            body = try JSON(parsing: response.body)
-        } catch {
-            throw UnexpectedAnswer("\(error)")
-        }
-        return try answer(body)
+        try answer(JSON(answer: response))
     }
 }
 

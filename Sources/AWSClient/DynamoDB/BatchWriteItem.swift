@@ -1,5 +1,7 @@
 extension DynamoDB {
     /// Puts and deletes up to 25 items of one table, each on its own: some may succeed and others not.
+    ///
+    /// `AWSClient.sendAll(_:)` sends what was left undone again.
     package struct BatchWriteItem: DynamoDBCall {
         package static let operation = "BatchWriteItem"
 
@@ -24,8 +26,13 @@ extension DynamoDB {
     }
 }
 
-extension DynamoDB.BatchWriteItem {
+extension DynamoDB.BatchWriteItem: BatchCall {
     package var isIdempotent: Bool { true }
+    package var count: Int { writes.count }
+
+    package func remainder(after answer: Answer) -> Self? {
+        answer.unprocessed.isEmpty ? nil : Self(table: table, writes: answer.unprocessed)
+    }
 
     package var arguments: JSON {
         [

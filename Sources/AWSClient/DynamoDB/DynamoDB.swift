@@ -11,6 +11,12 @@ package enum DynamoDB {
     static func consumedCapacity(_ body: JSON) -> Double? {
         body["ConsumedCapacity"]?["CapacityUnits"]?.double
     }
+
+    /// The sum over the tables of a transaction; nil where the answer does not say.
+    static func totalCapacity(_ body: JSON) -> Double? {
+        let units = body["ConsumedCapacity"]?.array?.compactMap { $0["CapacityUnits"]?.double }
+        return units.map { $0.reduce(0, +) }
+    }
 }
 
 /// A call of DynamoDB.

@@ -39,17 +39,10 @@ extension DynamoDB {
             self.isConsistent = isConsistent
             self.start = start
         }
-
-        package struct Page: Sendable {
-            package let items: [Item]
-            /// Where the next page starts; nil after the last one.
-            package let next: Item?
-            package let consumedCapacity: Double?
-        }
     }
 }
 
-extension DynamoDB.Query {
+extension DynamoDB.Query: PagedCall {
     package var isIdempotent: Bool { true }
 
     package var arguments: JSON {
@@ -73,12 +66,14 @@ extension DynamoDB.Query {
         ])
     }
 
-    package func answer(_ body: JSON) throws(UnexpectedAnswer) -> Page {
-        guard let items = body["Items"]?.array else { throw UnexpectedAnswer("no Items: \(body)") }
-        return Page(
-            items: try items.map { item throws(UnexpectedAnswer) in try itemAttributes(item) },
-            next: try optionalItem(body["LastEvaluatedKey"]),
-            consumedCapacity: DynamoDB.consumedCapacity(body)
-        )
+    package func answer(_ body: JSON) throws(UnexpectedAnswer) -> DynamoDB.Page {
+        try DynamoDB.Page(body)
+    }
+
+    package func next(after page: DynamoDB.Page) -> Self? {
+        guard let next = page.next else { return nil }
+        var call = self
+        call.start = next
+        return call
     }
 }

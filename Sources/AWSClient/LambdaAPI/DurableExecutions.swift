@@ -64,15 +64,14 @@ extension LambdaAPI {
         package var isIdempotent: Bool { true }
 
         package var request: HTTPRequest {
-            let parameters = [
-                ("CheckpointToken", checkpointToken), ("Marker", marker),
-                ("MaxItems", maximumItems.map(String.init)),
-            ]
-            let query = parameters.compactMap { name, value in
-                value.map { "\(name)=\(PercentEncoding.encode($0))" }
-            }
-            let path = "/2025-12-01/durable-executions/\(PercentEncoding.encode(arn))/state"
-            return HTTPRequest(method: "GET", target: "\(path)?\(query.joined(separator: "&"))")
+            .rest(
+                "GET",
+                "/2025-12-01/durable-executions/\(PercentEncoding.encode(arn))/state",
+                query: [
+                    ("CheckpointToken", checkpointToken), ("Marker", marker),
+                    ("MaxItems", maximumItems.map(String.init)),
+                ]
+            )
         }
     }
 
@@ -117,6 +116,24 @@ extension LambdaAPI {
 
         package var request: HTTPRequest {
             post("durable-execution-callbacks/\(PercentEncoding.encode(callbackID))/fail", error)
+        }
+    }
+
+    /// Says that whoever works on a callback is still alive.
+    package struct SendDurableExecutionCallbackHeartbeat: DurableExecutionCall {
+        package static let operation = "SendDurableExecutionCallbackHeartbeat"
+
+        package var callbackID: String
+
+        package init(callbackID: String) {
+            self.callbackID = callbackID
+        }
+
+        package var isIdempotent: Bool { true }
+
+        package var request: HTTPRequest {
+            let path = "durable-execution-callbacks/\(PercentEncoding.encode(callbackID))/heartbeat"
+            return HTTPRequest(method: "POST", target: "/2025-12-01/\(path)")
         }
     }
 }

@@ -1,12 +1,6 @@
-/// The calls of SQS.
-///
-/// Source: Amazon SQS API reference, JSON protocol.
-package enum SQS {}
-
 extension SQS {
     /// Puts a message into a queue.
-    package struct SendMessage: JSONCall {
-        package static let service = AWSService.sqs
+    package struct SendMessage: SQSCall {
         package static let operation = "SendMessage"
 
         package var queueURL: String
@@ -45,15 +39,6 @@ extension SQS.SendMessage {
     }
 
     package func answer(_ body: JSON) throws(UnexpectedAnswer) -> Answer {
-        guard let messageID = body["MessageId"]?.string else {
-            throw UnexpectedAnswer("no MessageId: \(body)")
-        }
-        return Answer(messageID: messageID)
-    }
-}
-
-extension Duration {
-    fileprivate var wholeSecondsRoundedUp: Int64 {
-        components.seconds + (components.attoseconds > 0 ? 1 : 0)
+        Answer(messageID: try body.text("MessageId"))
     }
 }

@@ -1,0 +1,70 @@
+extension DynamoDB {
+    /// Reads all items of a table or an index in no particular order, one page of at most 1 MB.
+    ///
+    /// `AWSClient.pages(of:)` reads on until the end.
+    package struct Scan: DynamoDBCall {
+        package static let operation = "Scan"
+
+        package var table: String
+        package var index: String?
+        package var filter: Expression?
+        package var projection: Expression?
+        /// How many items a page may have at most.
+        package var limit: Int?
+        /// A global secondary index allows only false.
+        package var isConsistent: Bool
+        /// Where a page before this one ended.
+        package var start: Item?
+
+        package init(
+            table: String,
+            index: String? = nil,
+            filter: Expression? = nil,
+            projection: Expression? = nil,
+            limit: Int? = nil,
+            isConsistent: Bool = false,
+            start: Item? = nil
+        ) {
+            self.table = table
+            self.index = index
+            self.filter = filter
+            self.projection = projection
+            self.limit = limit
+            self.isConsistent = isConsistent
+            self.start = start
+        }
+    }
+}
+
+extension DynamoDB.Scan: PagedCall {
+    package var isIdempotent: Bool { true }
+
+    package var arguments: JSON {
+        var placeholders = ExpressionPlaceholders()
+        let filter = placeholders.text(of: filter)
+        let projection = placeholders.text(of: projection)
+        return .members([
+            "TableName": .string(table),
+            "IndexName": index.map(JSON.string),
+            "FilterExpression": filter,
+            "ProjectionExpression": projection,
+            "ExpressionAttributeNames": placeholders.attributeNames,
+            "ExpressionAttributeValues": placeholders.attributeValues,
+            "Limit": limit.map(JSON.number),
+            "ConsistentRead": .bool(isConsistent),
+            "ExclusiveStartKey": start?.json,
+            "ReturnConsumedCapacity": "TOTAL",
+        ])
+    }
+
+    package func answer(_ body: JSON) throws(UnexpectedAnswer) -> DynamoDB.Page {
+        try DynamoDB.Page(body)
+    }
+
+    package func next(after page: DynamoDB.Page) -> Self? {
+        guard let next = page.next else { return nil }
+        var call = self
+        call.start = next
+        return call
+    }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import TestServices
+import Testing
+
+@testable import AWSClient
+
+@Suite struct `Scheduler on MiniStack` {
+    @Test func `a schedule comes, changes and goes`() async throws {
+        let aws = try await MiniStack.shared.client()
+        var schedule = Scheduler.Schedule(
+            name: "schedule-\(UUID().uuidString)",
+            group: "default",
+            time: .at(secondsSince1970: 4_000_000_000),
+            target: .init(
+                arn: "arn:aws:sqs:us-east-1:000000000000:q",
+                roleARN: "arn:aws:iam::000000000000:role/r",
+                input: #"{"perdure":"é"}"#
+            )
+        )
+        let arn = try await aws.send(Scheduler.CreateSchedule(schedule))
+        #expect(arn.hasSuffix(schedule.name))
+        let conflict = try await #require(throws: AWSError.self) {
+            try await aws.send(Scheduler.CreateSchedule(schedule))
+        }
+        #expect(conflict.code == "ConflictException")
+        let get = Scheduler.GetSchedule(name: schedule.name)
+        #expect(try await aws.send(get) == schedule)
+        schedule.time = .init(rawValue: "rate(5 minutes)")
+        _ = try await aws.send(Scheduler.UpdateSchedule(schedule))
+        #expect(try await aws.send(get) == schedule)
+        try await aws.send(Scheduler.DeleteSchedule(name: schedule.name))
+        let error = try await #require(throws: AWSError.self) { try await aws.send(get) }
+        #expect(error.code == .resourceNotFound)
+    }
+}
