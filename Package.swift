@@ -63,9 +63,23 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "AWSDeployment",
+            dependencies: ["AWSClient", "HTTPTransport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "AWSDeploymentTests",
+            dependencies: [
+                "AWSDeployment", "AWSClient", "HTTPTransport", "LoopbackServer", "TestServices",
+            ],
+            exclude: ["Oracles"],
+            swiftSettings: settings
+        ),
+        .target(
             name: "TestServices",
             dependencies: ["AWSClient", "HTTPTransport"],
             path: "Tests/TestServices",
+            exclude: ["Oracles"],
             swiftSettings: settings
         ),
         .testTarget(

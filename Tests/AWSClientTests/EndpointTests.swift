@@ -54,7 +54,7 @@ import Testing
                 Self.environments.map { (service, region, $0) }
             }
         }
-        let theirs = try await Oracle("endpoints").answers(
+        let theirs = try await Oracle("endpoints", of: "AWSClientTests").answers(
             to: questions.map {
                 Question(service: $0.0.hostName, region: $0.1, environment: $0.2)
             }

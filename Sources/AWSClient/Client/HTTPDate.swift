@@ -11,7 +11,7 @@ enum HTTPDate {
             let year = Int(words[3]), (1970...9999).contains(year),
             let time = secondsOfDay(words[4])
         else { return nil }
-        return days(year: year, month: month + 1, day: day) * 86_400 + time
+        return daysSince1970(year: year, month: month + 1, day: day) * 86_400 + time
     }
 
     private static let months = [
@@ -24,13 +24,5 @@ enum HTTPDate {
             (0...60).contains(parts[2])
         else { return nil }
         return parts[0] * 3_600 + parts[1] * 60 + parts[2]
-    }
-
-    /// Days after 1 January 1970; years are counted from March, so that the leap day comes last.
-    static func days(year: Int, month: Int, day: Int) -> Int {
-        let year = month <= 2 ? year - 1 : year
-        let monthsSinceMarch = (month + 9) % 12
-        let dayOfYear = (153 * monthsSinceMarch + 2) / 5 + day - 1
-        return year * 365 + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468
     }
 }

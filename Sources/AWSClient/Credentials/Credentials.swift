@@ -3,11 +3,19 @@ package struct Credentials: Sendable, Hashable {
     package let accessKeyID: String
     package let secretAccessKey: Secret
     package let sessionToken: Secret?
+    /// The second after 1970 from which on they are refused; nil where they hold for ever.
+    package var expiration: Int?
 
-    package init(accessKeyID: String, secretAccessKey: String, sessionToken: String? = nil) {
+    package init(
+        accessKeyID: String,
+        secretAccessKey: String,
+        sessionToken: String? = nil,
+        expiration: Int? = nil
+    ) {
         self.accessKeyID = accessKeyID
         self.secretAccessKey = Secret(secretAccessKey)
         self.sessionToken = sessionToken.map(Secret.init)
+        self.expiration = expiration
     }
 }
 

@@ -1,3 +1,5 @@
+import TestServices
+
 @testable import AWSClient
 
 let dynamoDBPairs = [

@@ -1,3 +1,5 @@
+import TestServices
+
 @testable import AWSClient
 
 private let arn = "arn:aws:lambda:us-east-1:1:function:f:$LATEST/durable-execution/n/i"

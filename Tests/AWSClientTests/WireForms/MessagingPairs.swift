@@ -1,3 +1,5 @@
+import TestServices
+
 @testable import AWSClient
 
 private let queue = "http://127.0.0.1:1/0/q"

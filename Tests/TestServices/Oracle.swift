@@ -1,16 +1,15 @@
 import Foundation
-import TestServices
-import Testing
 
 /// A program that knows the right answers: one line of JSON in, one line out.
-struct Oracle {
-    private let name: String
+package struct Oracle {
+    private let script: String
 
-    init(_ name: String) {
-        self.name = name
+    /// The script `Tests/<folder>/Oracles/<name>.py`.
+    package init(_ name: String, of folder: String) {
+        script = repositoryRoot.appending(path: "Tests/\(folder)/Oracles/\(name).py").path()
     }
 
-    func answers(
+    package func answers(
         to questions: [some Encodable],
         environment: [String: String] = [:]
     ) async throws -> [String] {
@@ -19,15 +18,12 @@ struct Oracle {
         return try await answers(toLines: lines, environment: environment)
     }
 
-    func answers(
+    package func answers(
         toLines lines: [String],
         environment: [String: String] = [:]
     ) async throws -> [String] {
-        let script = try #require(
-            Bundle.module.url(forResource: "Oracles/\(name)", withExtension: "py")
-        )
         let output = try await BuildTool("python").run(
-            [script.path()],
+            [script],
             input: lines.joined(separator: "\n"),
             environment: environment
         )

@@ -3,10 +3,15 @@
 Parameters marked as {"bytes": "…"} are bytes.
 """
 
+import base64
 import json
+import os
 import sys
 
 import boto3
+
+# Checksums of its own make up most of what boto3 says to S3 otherwise.
+os.environ["AWS_REQUEST_CHECKSUM_CALCULATION"] = "when_required"
 
 
 def decoded(value):
@@ -43,6 +48,9 @@ def sent(service, operation, parameters):
     except Sent:
         pass
     request = requests[0]
+    body = request.body or b""
+    body = body.read() if hasattr(body, "read") else body
+    body = body.encode() if isinstance(body, str) else body
     return {
         "method": request.method,
         "url": request.url,
@@ -50,7 +58,7 @@ def sent(service, operation, parameters):
             name.lower(): value.decode() if isinstance(value, bytes) else value
             for name, value in request.headers.items()
         },
-        "body": (request.body or b"").decode(),
+        "body": base64.b64encode(body).decode(),
     }
 
 
