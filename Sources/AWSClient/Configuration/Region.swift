@@ -20,6 +20,13 @@ package struct Region: Sendable, Hashable, CustomStringConvertible {
     }
 
     package var description: String { name }
+
+    /// US East (N. Virginia), where services are that belong to no region.
+    package static let first = Region(known: "us-east-1")
+
+    private init(known name: String) {
+        self.name = name
+    }
 }
 
 extension UInt8 {

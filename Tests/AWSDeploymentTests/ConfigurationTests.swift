@@ -1,0 +1,69 @@
+import AWSClient
+import HTTPTransport
+import Testing
+
+@testable import AWSDeployment
+
+@Suite struct `The shared configuration` {
+    private let shared = SharedConfiguration(
+        config: """
+            [profile dev]
+            region = eu-west-1
+            endpoint_url = http://127.0.0.1:1
+            use_fips_endpoint = true
+            services = local
+            [services local]
+            dynamodb =
+              endpoint_url = http://127.0.0.1:2
+            s3 =
+              endpoint_url = http://127.0.0.1:3
+              addressing_style = path
+            """,
+        credentials: "",
+        profileName: "dev"
+    )
+
+    private func endpoint(_ service: AWSService, _ environment: Environment) throws -> String {
+        let settings = environment.backed(by: shared.settings)
+        return try Endpoint(for: service, in: Region(settings), settings).origin.description
+    }
+
+    @Test func `says where services are`() throws {
+        #expect(try endpoint(.dynamoDB, [:]) == "http://127.0.0.1:2")
+        #expect(try endpoint(.s3, [:]) == "http://127.0.0.1:3")
+        #expect(try endpoint(.sqs, [:]) == "http://127.0.0.1:1")
+    }
+
+    @Test func `comes after the environment, its general setting included`() throws {
+        let environment: Environment = ["AWS_ENDPOINT_URL": "http://127.0.0.1:9"]
+        #expect(try endpoint(.dynamoDB, environment) == "http://127.0.0.1:9")
+    }
+
+    @Test func `can be told to keep out of it`() throws {
+        let environment: Environment = ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"]
+        let expected = "https://dynamodb-fips.eu-west-1.amazonaws.com:443"
+        #expect(try endpoint(.dynamoDB, environment) == expected)
+    }
+
+    @Test func `names what is wrong with a profile`() {
+        let shared = SharedConfiguration(config: "", credentials: "", profileName: "none")
+        let expected = ConfigurationError.credentialsFailed(
+            source: "profile none",
+            reason: "no shared configuration file has it."
+        )
+        #expect(throws: expected) { try CredentialsSource([:], shared) }
+    }
+
+    @Test func `shows no secret`() throws {
+        let shared = SharedConfiguration(
+            config: "",
+            credentials: "[default]\naws_access_key_id = A\naws_secret_access_key = hidden",
+            profileName: nil
+        )
+        let source = try CredentialsSource([:], shared)
+        var dumped = ""
+        dump(source, to: &dumped)
+        dump(shared, to: &dumped)
+        #expect(!"\(source) \(shared) \(dumped)".contains("hidden"))
+    }
+}
