@@ -48,10 +48,13 @@ extension JSON {
             self = [:]
             return
         }
+        let body: JSON
         do {
-            self = try JSON(parsing: response.body)
+            body = try JSON(parsing: response.body)
         } catch {
             throw UnexpectedAnswer("\(error)")
         }
+        guard case .object = body else { throw UnexpectedAnswer("not an object") }
+        self = body
     }
 }

@@ -21,7 +21,7 @@ package struct Region: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { name }
 
-    /// US East (N. Virginia), where services are that belong to no region.
+    /// Northern Virginia, where the services are that belong to no region.
     package static let first = Region(known: "us-east-1")
 
     private init(known name: String) {

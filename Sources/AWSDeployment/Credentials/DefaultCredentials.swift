@@ -3,7 +3,7 @@ package import AWSClient
 extension AWSClient {
     /// A client with what the environment and the shared configuration files say.
     ///
-    /// - Parameter profile: A profile that comes before all keys in the environment.
+    /// A profile that is named here comes before all keys in the environment.
     package convenience init(
         profile: String? = nil,
         region: Region? = nil,
