@@ -75,6 +75,12 @@ let package = Package(
             exclude: ["Oracles"],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "AWSBenchmark",
+            dependencies: ["AWSClient", "HTTPTransport"],
+            path: "Benchmarks/AWS",
+            swiftSettings: settings
+        ),
         .target(
             name: "TestServices",
             dependencies: ["AWSClient", "HTTPTransport"],
