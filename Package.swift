@@ -67,10 +67,16 @@ let package = Package(
             dependencies: ["AWSClient", "HTTPTransport"],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "AWSProbe",
+            dependencies: ["AWSClient", "AWSDeployment", "HTTPTransport", "TestServices"],
+            path: "Tests/AWSProbe",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "AWSDeploymentTests",
             dependencies: [
-                "AWSDeployment", "AWSClient", "HTTPTransport", "LoopbackServer", "TestServices",
+                "AWSProbe", "AWSDeployment", "AWSClient", "HTTPTransport", "LoopbackServer", "TestServices",
             ],
             exclude: ["Oracles"],
             swiftSettings: settings

@@ -15,8 +15,13 @@ extension BuildTool {
 }
 
 package struct ToolFailed: Error, CustomStringConvertible {
-    package let path: String
-    package let result: Command.Result
+    private let path: String
+    private let result: Command.Result
+
+    package init(path: String, result: Command.Result) {
+        self.path = path
+        self.result = result
+    }
 
     package var description: String {
         "\(path) ended with status \(result.status):\n\(result.output)\(result.errors)"

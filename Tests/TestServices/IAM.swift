@@ -1,10 +1,10 @@
-import AWSClient
+package import AWSClient
 import HTTPTransport
 
 /// What is needed of IAM to get a user whose secret is really checked.
-enum IAM {
+package enum IAM {
     /// A new user who may do everything, and an access key of that user.
-    static func makeAdministrator(with root: AWSClient) async throws -> Credentials {
+    package static func makeAdministrator(with root: AWSClient) async throws -> Credentials {
         let user = ["UserName": "administrator"]
         _ = try await root.send(IAMCall(action: "CreateUser", parameters: user))
         let policy = ["PolicyName": "everything", "PolicyDocument": everything]
