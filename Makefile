@@ -36,8 +36,9 @@ lint:
 format:
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests samples Benchmarks
 
-# The samples beside a raw-socket floor.
+# The samples beside a raw-socket floor, our AWS calls beside boto3's.
 bench:
 	@deploy/setup test
 	@deploy/step "measuring time" Benchmarks/run
+	@deploy/step "measuring AWS calls" Benchmarks/aws
 	@deploy/step "counting write units" swift run WriteUnits

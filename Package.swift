@@ -76,7 +76,8 @@ let package = Package(
         .testTarget(
             name: "AWSDeploymentTests",
             dependencies: [
-                "AWSProbe", "AWSDeployment", "AWSClient", "HTTPTransport", "LoopbackServer", "TestServices",
+                "AWSProbe", "AWSDeployment", "AWSClient", "HTTPTransport", "LoopbackServer",
+                "TestServices",
             ],
             exclude: ["Oracles"],
             swiftSettings: settings

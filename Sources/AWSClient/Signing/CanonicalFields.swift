@@ -9,15 +9,34 @@ struct CanonicalFields {
     let names: String
 
     init(_ fields: HTTPFields) {
-        var values: [String: [String]] = [:]
-        for field in fields.all {
-            let name = field.name.lowercasedASCII
-            guard !unsignedFields.contains(name) else { continue }
-            values[name, default: []].append(trimmed(field.value))
+        var lines = ""
+        var names = ""
+        var previous: String?
+        for (name, value) in Self.signed(fields) {
+            if name == previous {
+                lines.removeLast()
+                lines += ","
+            } else {
+                if previous != nil { names += ";" }
+                names += name
+                lines += name
+                lines += ":"
+            }
+            lines += trimmed(value)
+            lines += "\n"
+            previous = name
         }
-        let sorted = values.sorted { $0.key < $1.key }
-        lines = sorted.map { "\($0.key):\($0.value.joined(separator: ","))\n" }.joined()
-        names = sorted.map(\.key).joined(separator: ";")
+        self.lines = lines
+        self.names = names
+    }
+
+    /// By name; those of one name in the order they were given.
+    private static func signed(_ fields: HTTPFields) -> [(name: String, value: String)] {
+        fields.all.enumerated()
+            .map { (name: $1.name.lowercasedASCII, index: $0, value: $1.value) }
+            .filter { !unsignedFields.contains($0.name) }
+            .sorted { ($0.name, $0.index) < ($1.name, $1.index) }
+            .map { ($0.name, $0.value) }
     }
 }
 
@@ -29,7 +48,21 @@ private let unsignedFields: Set = [
 ]
 
 private func trimmed(_ value: String) -> String {
-    value.utf8.split(whereSeparator: \.isWhiteSpace)
+    guard value.utf8.hasSuperfluousSpace else { return value }
+    return value.utf8.split(whereSeparator: \.isWhiteSpace)
         .map { String(Substring($0)) }
         .joined(separator: " ")
+}
+
+extension String.UTF8View {
+    /// White space at an end, next to other white space, or of another kind than the space.
+    fileprivate var hasSuperfluousSpace: Bool {
+        var isAfterSpace = true
+        for byte in self {
+            let isSpace = byte.isWhiteSpace
+            if isSpace, isAfterSpace || byte != 0x20 { return true }
+            isAfterSpace = isSpace
+        }
+        return isAfterSpace && !isEmpty
+    }
 }

@@ -11,7 +11,14 @@ struct InstanceCredentials: CredentialsProvider {
     let http: any HTTPSending
 
     func credentials() async throws(ConfigurationError) -> Credentials {
-        let service = MetadataService(name: "this instance", origin: try origin, http: http)
+        // Most machines are no instances, and there nobody answers.
+        let service = MetadataService(
+            name: "this instance",
+            origin: try origin,
+            http: http,
+            attempts: 1,
+            timeout: .seconds(1)
+        )
         let token = try await token(of: service)
         let role = try await text(Self.path, token, of: service)
         guard let name = role.split(whereSeparator: \.isNewline).first else {
@@ -42,7 +49,12 @@ struct InstanceCredentials: CredentialsProvider {
     private func token(of service: MetadataService) async throws(ConfigurationError) -> String {
         var request = HTTPRequest(method: "PUT", target: "/latest/api/token")
         request.fields["X-aws-ec2-metadata-token-ttl-seconds"] = "21600"
-        return String(decoding: try await service.body(of: request), as: UTF8.self)
+        do throws(ConfigurationError) {
+            return String(decoding: try await service.body(of: request), as: UTF8.self)
+        } catch {
+            // This is the last place to ask: it is not the machine that lacks something.
+            throw .missingCredentials
+        }
     }
 
     private func text(

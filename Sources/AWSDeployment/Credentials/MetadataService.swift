@@ -3,21 +3,21 @@ import HTTPTransport
 
 /// A service nearby that gives credentials without a signature.
 struct MetadataService {
-    private static let attempts = 3
-
     let name: String
     let origin: Origin
     let http: any HTTPSending
+    var attempts = 3
+    var timeout = Duration.seconds(2)
 
     /// The body of an answer of status 200.
     func body(of request: HTTPRequest) async throws(ConfigurationError) -> [UInt8] {
         var reason = ""
-        for _ in 0..<Self.attempts {
+        for _ in 0..<attempts {
             do throws(HTTPError) {
                 let response = try await http.send(
                     request,
                     to: origin,
-                    timeout: .seconds(2),
+                    timeout: timeout,
                     isIdempotent: true
                 )
                 if response.status == 200 { return response.body }
