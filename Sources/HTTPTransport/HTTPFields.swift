@@ -59,6 +59,23 @@ extension HTTPFields: ExpressibleByDictionaryLiteral {
     }
 }
 
+/// Fields that let whoever has them act for the caller show their names only.
+extension HTTPFields.Field: CustomStringConvertible, CustomReflectable {
+    package var description: String {
+        "\(name): \(isSecret ? "<secret>" : value)"
+    }
+
+    package var customMirror: Mirror {
+        Mirror(self, children: ["field": description])
+    }
+
+    private var isSecret: Bool {
+        [
+            "Authorization", "X-Amz-Security-Token", "X-aws-ec2-metadata-token",
+        ].contains { name.equalsIgnoringCase($0) }
+    }
+}
+
 extension HTTPFields.Field {
     /// Reads `name: value`; nil where the name is no token or the value has a control character.
     init?(line: ArraySlice<UInt8>) {

@@ -38,6 +38,27 @@ import Testing
         }
     }
 
+    @Test func `a signed request shows no secret`() throws {
+        let credentials = Credentials(
+            accessKeyID: "AKID",
+            secretAccessKey: "hidden",
+            sessionToken: "hidden"
+        )
+        let signer = Signer(service: "sqs", region: .first)
+        let request = signer.signed(
+            HTTPRequest(method: "GET", target: "/", fields: ["Host": "example.com"]),
+            with: credentials,
+            at: .now
+        )
+        var dumped = ""
+        dump(request, to: &dumped)
+        for text in ["\(request)", String(reflecting: request), dumped] {
+            #expect(text.contains("example.com"))
+            #expect(!text.contains("hidden"))
+            #expect(!text.contains("Signature="))
+        }
+    }
+
     @Test(arguments: ["us-east-1", "cn-northwest-1", "us-gov-west-1", "eusc-de-east-1", "local"])
     func `a region has a name`(name: String) throws {
         #expect(try Region(name).name == name)
