@@ -1,5 +1,6 @@
 import AWSClient
 import Foundation
+import HTTPTransport
 import TestServices
 import Testing
 
@@ -61,6 +62,33 @@ import Testing
             try await aws.send(S3.HeadObject(bucket: name, key: key))
         }
         #expect(unknown.status == 404)
+    }
+
+    @Test func `whoever has a signed URL reads the object, until it is tampered with`()
+        async throws
+    {
+        try await aws.send(S3.CreateBucket(bucket: name, region: service.region))
+        let put = S3.PutObject(bucket: name, key: "a b/é", body: Array("text".utf8))
+        _ = try await aws.send(put)
+        let origin = try #require(Endpoint(url: service.endpointURL)).origin
+        var signer = Signer(service: "s3", region: service.region)
+        signer.pathRule = .asSent
+        signer.payloadRule = .unsigned
+        var request = S3.GetObject(bucket: name, key: "a b/é").request
+        request.fields["Host"] = origin.authority
+        var presigned = signer.presigned(
+            request,
+            with: service.credentials,
+            at: .now,
+            lifetime: .seconds(60)
+        )
+        let http = HTTPClient()
+        func answer() async throws -> HTTPResponse {
+            try await http.send(presigned, to: origin, timeout: .seconds(10), isIdempotent: true)
+        }
+        #expect(try await answer().body == Array("text".utf8))
+        presigned.target = presigned.target.replacingOccurrences(of: "a%20b", with: "a%20c")
+        #expect(try await answer().status == 403)
     }
 
     @Test func `an object is written in parts`() async throws {

@@ -48,6 +48,20 @@ import Testing
         #expect(source.calls <= 3)
     }
 
+    @Test func `do not hold back a caller that is cancelled, nor does it the others`()
+        async throws
+    {
+        let source = GatedSource(expiration: 10_000)
+        let refreshing = RefreshingCredentials(source, now: { 0 })
+        let impatient = Task { try await refreshing.credentials() }
+        async let patient = refreshing.credentials()
+        await source.waitForCall(1)
+        impatient.cancel()
+        await #expect(throws: ConfigurationError.cancelled) { try await impatient.value }
+        source.open(1)
+        #expect(try await patient.accessKeyID == "1")
+    }
+
     @Test func `may fail and be asked for again`() async throws {
         let source = GatedSource(expiration: 10_000)
         let refreshing = RefreshingCredentials(source, now: { 0 })

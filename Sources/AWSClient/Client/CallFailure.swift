@@ -12,7 +12,8 @@ extension AWSError {
     init(_ failure: CallFailure, of call: some AWSCall) {
         switch failure {
         case .configuration(let error):
-            self.init(of: call, .configuration, "\(error)", .permanent, .notPerformed)
+            let code: Code = error == .cancelled ? .cancelled : .configuration
+            self.init(of: call, code, "\(error)", .permanent, .notPerformed)
         case .transport(let error):
             self.init(
                 of: call,

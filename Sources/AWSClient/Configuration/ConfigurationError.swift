@@ -3,6 +3,8 @@ package enum ConfigurationError: Error, Sendable, Equatable {
     case missingCredentials
     /// A place that should give credentials gives none.
     case credentialsFailed(source: String, reason: String)
+    /// The calling task was cancelled while it waited for credentials.
+    case cancelled
     case missingRegion
     case invalidRegion(String)
     case invalidEndpoint(String, setting: String)
@@ -17,6 +19,8 @@ extension ConfigurationError: CustomStringConvertible {
                 + "or AWS_PROFILE to a profile that has some."
         case .credentialsFailed(let source, let reason):
             "No AWS credentials from \(source): \(reason)"
+        case .cancelled:
+            "The task was cancelled while it waited for credentials."
         case .missingRegion:
             "No AWS region: set AWS_REGION, for example to us-east-1."
         case .invalidRegion(let name):

@@ -24,7 +24,7 @@ struct MetadataService {
                 reason = "it answered with status \(response.status)."
                 if response.status < 500 { break }
             } catch .cancelled {
-                throw failure("\(HTTPError.cancelled)")
+                throw .cancelled
             } catch {
                 reason = "\(error)"
             }

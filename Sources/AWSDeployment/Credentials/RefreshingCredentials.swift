@@ -18,7 +18,10 @@ package actor RefreshingCredentials: CredentialsProvider {
     private let source: any CredentialsProvider
     private let now: @Sendable () -> Int
     private var current: Credentials?
-    private var refresh: Task<Result<Credentials, ConfigurationError>, Never>?
+    private var isRefreshing = false
+    private var waiters: [AsyncStream<Outcome>.Continuation] = []
+
+    private typealias Outcome = Result<Credentials, ConfigurationError>
 
     package init(
         _ source: any CredentialsProvider,
@@ -34,7 +37,7 @@ package actor RefreshingCredentials: CredentialsProvider {
         case .use:
             return current
         case .refreshMeanwhile:
-            _ = startedRefresh()
+            startRefresh()
             return current
         case .wait:
             return try await refreshed()
@@ -50,25 +53,36 @@ package actor RefreshingCredentials: CredentialsProvider {
         }
     }
 
+    /// Waits for new credentials; a caller that is cancelled meanwhile waits no longer.
     private func refreshed() async throws(ConfigurationError) -> Credentials {
-        try await startedRefresh().value.get()
+        let (outcomes, waiter) = AsyncStream.makeStream(of: Outcome.self)
+        waiters.append(waiter)
+        startRefresh()
+        for await outcome in outcomes { return try outcome.get() }
+        throw .cancelled
     }
 
-    /// The refresh that is under way, or a new one; it belongs to all callers, so that one of them
-    /// being cancelled does not end it.
-    private func startedRefresh() -> Task<Result<Credentials, ConfigurationError>, Never> {
-        if let refresh { return refresh }
-        let task = Task { await fetch() }
-        refresh = task
-        return task
+    /// The refresh belongs to all callers, so that one of them being cancelled does not end it.
+    private func startRefresh() {
+        guard !isRefreshing else { return }
+        isRefreshing = true
+        Task { await refresh() }
     }
 
-    private func fetch() async -> Result<Credentials, ConfigurationError> {
-        defer { refresh = nil }
+    private func refresh() async {
+        let outcome = await fetched()
+        if case .success(let credentials) = outcome { current = credentials }
+        isRefreshing = false
+        for waiter in waiters {
+            waiter.yield(outcome)
+            waiter.finish()
+        }
+        waiters = []
+    }
+
+    private func fetched() async -> Outcome {
         do throws(ConfigurationError) {
-            let credentials = try await source.credentials()
-            current = credentials
-            return .success(credentials)
+            return .success(try await source.credentials())
         } catch {
             return .failure(error)
         }
