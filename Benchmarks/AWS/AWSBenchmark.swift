@@ -35,7 +35,11 @@ import HTTPTransport
         stopwatch.report(count)
     }
 
-    private static func calls(_ call: some AWSCall, port: String, _ count: Int) async throws {
+    @concurrent private static func calls(
+        _ call: some AWSCall,
+        port: String,
+        _ count: Int
+    ) async throws {
         let aws = AWSClient(
             credentials: credentials,
             region: try Region("us-east-1"),

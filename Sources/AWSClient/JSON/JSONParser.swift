@@ -87,13 +87,20 @@ private struct JSONParser {
     private mutating func string() throws(JSONError) -> String {
         guard peek == UInt8(ascii: "\"") else { throw problem("expected a string") }
         offset += 1
-        var content: [UInt8] = []
-        while true {
-            content += plainCharacters()
-            guard let byte = peek else { throw problem("unfinished string") }
-            guard byte == UInt8(ascii: "\\") else { break }
+        let start = plainCharacters()
+        // Most strings have no escape: their bytes need no copy on the way.
+        guard peek == UInt8(ascii: "\\") else { return try endOfString(start) }
+        var content = Array(start)
+        while peek == UInt8(ascii: "\\") {
             try escape(into: &content)
+            content += plainCharacters()
         }
+        return try endOfString(content)
+    }
+
+    private mutating func endOfString(_ content: some Collection<UInt8>) throws(JSONError) -> String
+    {
+        guard peek != nil else { throw problem("unfinished string") }
         guard skipExactly("\"") else { throw problem("control character in a string") }
         guard let string = String(validating: content, as: UTF8.self) else {
             throw problem("string is not UTF-8")
