@@ -15,8 +15,8 @@ extension BuildTool {
 }
 
 package struct ToolFailed: Error, CustomStringConvertible {
-    private let path: String
-    private let result: Command.Result
+    package let path: String
+    package let result: Command.Result
 
     package init(path: String, result: Command.Result) {
         self.path = path
