@@ -91,7 +91,8 @@ struct LedgerFunction {
 
     /// The next wake-up, when it is due.
     func nextWakeUp() async throws -> String? {
-        try await service.client().send(ReceiveBody(queueURL: queueURL))
+        let call = SQS.ReceiveMessage(queueURL: queueURL, maximumCount: 1, wait: .seconds(5))
+        return try await service.client().send(call).first?.body
     }
 }
 
@@ -101,20 +102,4 @@ struct LedgerProcess {
     fileprivate let proxy: LogProxy
 
     func invoke(_ event: String) async throws -> String { try await emulator.invoke(event) }
-}
-
-/// Takes one message off a queue; answers its body.
-private struct ReceiveBody: JSONCall {
-    static let service = AWSService.sqs
-    static let operation = "ReceiveMessage"
-
-    let queueURL: String
-
-    var isIdempotent: Bool { false }
-
-    var arguments: JSON { ["QueueUrl": .string(queueURL), "WaitTimeSeconds": .number(5)] }
-
-    func answer(_ body: JSON) throws(UnexpectedAnswer) -> String? {
-        body["Messages"]?.array?.first?["Body"]?.string
-    }
 }
