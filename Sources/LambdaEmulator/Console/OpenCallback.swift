@@ -15,13 +15,16 @@ package struct OpenCallback: Sendable, Hashable, Codable {
     ) -> [OpenCallback] {
         let closings: Set = ["CallbackSucceeded", "CallbackFailed", "CallbackTimedOut"]
         let closed = Set(events.filter { closings.contains($0.type) }.map(\.operation))
+        // A callback that a workflow waits for at once goes by the name the workflow has given.
+        let requests = events.filter { $0.type == "ContextStarted" && $0.isRequest }
+        let names = Dictionary(requests.map { ($0.operation, $0.name) }) { first, _ in first }
         return events.compactMap { event in
             guard event.type == "CallbackStarted", !closed.contains(event.operation),
                 let token = event.details.callbackID
             else { return nil }
             return OpenCallback(
                 token: token,
-                name: event.name,
+                name: names[event.parent] ?? event.name,
                 execution: execution.name,
                 function: execution.functionName,
                 openedAt: event.timestamp,
@@ -29,4 +32,8 @@ package struct OpenCallback: Sendable, Hashable, Codable {
             )
         }
     }
+}
+
+extension EventDocument {
+    fileprivate var isRequest: Bool { subtype == "WaitForCallback" }
 }
