@@ -105,7 +105,14 @@ let package = Package(
         .target(name: "CMainActor"),
         .target(
             name: "LambdaRuntime",
-            dependencies: ["CCrash", "CMainActor", "HTTPTransport"],
+            dependencies: [
+                "CCrash", "CMainActor", "HTTPTransport",
+                .product(
+                    name: "ServiceLifecycle",
+                    package: "swift-service-lifecycle",
+                    condition: .when(traits: ["ServiceLifecycle"])
+                ),
+            ],
             swiftSettings: settings
         ),
         .target(
