@@ -1,5 +1,3 @@
-public import FoundationEssentials
-
 // Emitted into the program that calls them, not into this module, so that a program that handles
 // bytes does not carry Foundation's JSON.
 extension Lambda {
@@ -12,13 +10,7 @@ extension Lambda {
         cancelling: DeadlineCancellation = defaultCancellation,
         _ handler: sending @escaping (Event, Invocation) async throws -> Output
     ) -> Never {
-        let decoder = JSONDecoder()
-        let encoder = JSONEncoder()
-        run(contentType: JSONPayload.contentType, cancelling: cancelling) {
-            (bytes: [UInt8], invocation: Invocation) in
-            let event: Event = try JSONPayload.decode(bytes, with: decoder)
-            return try JSONPayload.encode(try await handler(event, invocation), with: encoder)
-        }
+        serve(cancelling) { .json(handler) }
     }
 
     /// Serves events that are JSON; the answer is `null`.
@@ -27,12 +19,7 @@ extension Lambda {
         cancelling: DeadlineCancellation = defaultCancellation,
         _ handler: sending @escaping (Event, Invocation) async throws -> Void
     ) -> Never {
-        let decoder = JSONDecoder()
-        run(contentType: JSONPayload.contentType, cancelling: cancelling) {
-            (bytes: [UInt8], invocation: Invocation) in
-            try await handler(try JSONPayload.decode(bytes, with: decoder), invocation)
-            return JSONPayload.null
-        }
+        serve(cancelling) { .json(handler) }
     }
 
     /// Serves events that are JSON, with answers that are sent piece by piece.
@@ -42,11 +29,7 @@ extension Lambda {
         cancelling: DeadlineCancellation = defaultCancellation,
         _ handler: sending @escaping (Event, ResponseWriter, Invocation) async throws -> Void
     ) -> Never {
-        let decoder = JSONDecoder()
-        run(contentType: contentType, cancelling: cancelling) {
-            (bytes: [UInt8], response: ResponseWriter, invocation: Invocation) in
-            try await handler(try JSONPayload.decode(bytes, with: decoder), response, invocation)
-        }
+        serve(cancelling) { .json(contentType: contentType, handler) }
     }
 }
 
@@ -62,13 +45,7 @@ extension Lambda {
         cancelling: DeadlineCancellation = defaultCancellation,
         _ handler: @escaping @Sendable (Event, Invocation) async throws -> Output
     ) -> Never {
-        let decoder = JSONDecoder()
-        let encoder = JSONEncoder()
-        runConcurrently(contentType: JSONPayload.contentType, cancelling: cancelling) {
-            (bytes: [UInt8], invocation: Invocation) in
-            let event: Event = try JSONPayload.decode(bytes, with: decoder)
-            return try JSONPayload.encode(try await handler(event, invocation), with: encoder)
-        }
+        serveConcurrently(cancelling) { .json(handler) }
     }
 
     /// Serves as many events at once as Lambda sends; events are JSON, the answer is `null`.
@@ -77,12 +54,7 @@ extension Lambda {
         cancelling: DeadlineCancellation = defaultCancellation,
         _ handler: @escaping @Sendable (Event, Invocation) async throws -> Void
     ) -> Never {
-        let decoder = JSONDecoder()
-        runConcurrently(contentType: JSONPayload.contentType, cancelling: cancelling) {
-            (bytes: [UInt8], invocation: Invocation) in
-            try await handler(try JSONPayload.decode(bytes, with: decoder), invocation)
-            return JSONPayload.null
-        }
+        serveConcurrently(cancelling) { .json(handler) }
     }
 
     /// Serves as many events at once as Lambda sends; events are JSON, answers are sent piece by
@@ -93,10 +65,6 @@ extension Lambda {
         cancelling: DeadlineCancellation = defaultCancellation,
         _ handler: @escaping @Sendable (Event, ResponseWriter, Invocation) async throws -> Void
     ) -> Never {
-        let decoder = JSONDecoder()
-        runConcurrently(contentType: contentType, cancelling: cancelling) {
-            (bytes: [UInt8], response: ResponseWriter, invocation: Invocation) in
-            try await handler(try JSONPayload.decode(bytes, with: decoder), response, invocation)
-        }
+        serveConcurrently(cancelling) { .json(contentType: contentType, handler) }
     }
 }

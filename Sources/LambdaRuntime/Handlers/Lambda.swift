@@ -43,7 +43,7 @@ extension Lambda {
         cancelling: DeadlineCancellation = defaultCancellation,
         _ handler: sending @escaping ByteHandler
     ) -> Never {
-        Host.serve(cancelling) { .buffered(contentType: contentType, handler) }
+        serve(cancelling) { .buffered(contentType: contentType, handler) }
     }
 
     /// Serves events as the bytes they are, with an answer of no bytes.
@@ -63,7 +63,7 @@ extension Lambda {
         cancelling: DeadlineCancellation = defaultCancellation,
         _ handler: @escaping @Sendable ([UInt8], Invocation) async throws -> [UInt8]
     ) -> Never {
-        Host.serveConcurrently(cancelling) { .buffered(contentType: contentType, handler) }
+        serveConcurrently(cancelling) { .buffered(contentType: contentType, handler) }
     }
 }
 
@@ -76,7 +76,7 @@ extension Lambda {
         cancelling: DeadlineCancellation = defaultCancellation,
         _ handler: sending @escaping ByteStreamer
     ) -> Never {
-        Host.serve(cancelling) { .streaming(contentType: contentType, handler) }
+        serve(cancelling) { .streaming(contentType: contentType, handler) }
     }
 
     /// Serves as many events at once as Lambda sends, with answers that are sent piece by piece.
@@ -85,13 +85,21 @@ extension Lambda {
         cancelling: DeadlineCancellation = defaultCancellation,
         _ handler: @escaping @Sendable ([UInt8], ResponseWriter, Invocation) async throws -> Void
     ) -> Never {
-        Host.serveConcurrently(cancelling) { .streaming(contentType: contentType, handler) }
+        serveConcurrently(cancelling) { .streaming(contentType: contentType, handler) }
     }
 }
 
-// MARK: - What emitted code calls
+// MARK: - What each of them calls
 
 extension Lambda {
+    @usableFromInline
+    static func serve(
+        _ cancelling: DeadlineCancellation,
+        makingHandler makeHandler: sending @escaping () async throws -> HandlerForm
+    ) -> Never {
+        Host.serve(cancelling, makingHandler: makeHandler)
+    }
+
     @usableFromInline
     static func serveConcurrently(
         _ cancelling: DeadlineCancellation,

@@ -6,7 +6,7 @@ public import ServiceLifecycle
 ///
 /// ```swift
 /// let database = PostgresClient(configuration: configuration)
-/// let function = LambdaService { (event: [UInt8], invocation: Invocation) in … }
+/// let function = LambdaService { (order: Order, invocation: Invocation) in … }
 /// let group = ServiceGroup(
 ///     services: [database, function],
 ///     gracefulShutdownSignals: [.sigterm],
@@ -15,9 +15,10 @@ public import ServiceLifecycle
 /// try await group.run()
 /// ```
 ///
-/// It serves as many events at once as Lambda sends, on threads of its own. On a graceful shutdown
-/// each loop ends with the event it has. Lambda sends SIGTERM only to processes that have an
-/// extension, so the service registers one, which takes part in nothing else.
+/// It takes the handlers that ``Lambda`` takes, and serves as many events at once as Lambda sends, on
+/// threads of its own. On a graceful shutdown each loop ends with the event it has. Lambda sends
+/// SIGTERM only to processes that have an extension, so the service registers one, which takes part
+/// in nothing else.
 ///
 /// There is such a type in packages that ask for the trait `ServiceLifecycle`. A program that uses it
 /// has an asynchronous `main`, which costs several milliseconds of each cold start.
@@ -25,14 +26,13 @@ public struct LambdaService: Service {
     private let cancelling: DeadlineCancellation
     private let makeHandler: @Sendable () async throws -> HandlerForm
 
-    /// Makes a service that takes events as the bytes they are.
-    public init(
-        contentType: String = "application/octet-stream",
-        cancelling: DeadlineCancellation = Lambda.defaultCancellation,
-        _ handler: @escaping @Sendable ([UInt8], Invocation) async throws -> [UInt8]
+    @usableFromInline
+    init(
+        _ cancelling: DeadlineCancellation,
+        makingHandler makeHandler: @escaping @Sendable () async throws -> HandlerForm
     ) {
         self.cancelling = cancelling
-        makeHandler = { .buffered(contentType: contentType, handler) }
+        self.makeHandler = makeHandler
     }
 
     /// Serves events until the group shuts down; throws when Lambda hands out no more.
@@ -42,6 +42,7 @@ public struct LambdaService: Service {
         let stopping = Cancellation()
         settings.stopping = stopping
         settings.isOneOfSeveral = environment.maximumConcurrency > 1
+        CrashReporter.install(reportingTo: settings.origin)
         InternalExtension.register(at: settings.origin)
         let end = await withTaskCancellationOrGracefulShutdownHandler {
             [settings] in
