@@ -54,7 +54,7 @@ let package = Package(
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: settings),
         .testTarget(
             name: "HTTPTransportTests",
-            dependencies: ["HTTPTransport", "LoopbackServer"],
+            dependencies: ["HTTPTransport", "LoopbackServer", "TestServices"],
             swiftSettings: settings
         ),
         .target(

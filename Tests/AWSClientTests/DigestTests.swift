@@ -32,26 +32,6 @@ import Testing
         #expect(HMAC.code(of: message, key: key).hexadecimal == code)
     }
 
-    // RFC 4648 section 10.
-    @Test(arguments: [
-        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
-        ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"),
-    ])
-    func `Base64 is as published`(plain: String, encoded: String) {
-        #expect(Base64.encode(Array(plain.utf8)) == encoded)
-        #expect(Base64.decode(encoded) == Array(plain.utf8))
-    }
-
-    @Test func `Base64 keeps every byte`() {
-        let bytes = Array(UInt8.min ... .max)
-        #expect(Base64.decode(Base64.encode(bytes)) == bytes)
-    }
-
-    @Test(arguments: ["Z", "Zg", "Zg=", "Zg==Zg==", "Z===", "====", "Zm9 ", "Zm-_", "Zé==", "=Zm9"])
-    func `what is not Base64 is refused`(text: String) {
-        #expect(Base64.decode(text) == nil)
-    }
-
     @Test func `random bytes are as many as asked for, and new each time`() {
         #expect(RandomBytes.make(count: 13).count == 13)
         #expect(RandomBytes.make(count: 16) != RandomBytes.make(count: 16))

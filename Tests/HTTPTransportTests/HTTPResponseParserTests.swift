@@ -1,3 +1,4 @@
+import TestServices
 import Testing
 
 @testable import HTTPTransport
@@ -214,7 +215,7 @@ struct HTTPResponseParserTests {
 
     @Test(arguments: 0..<200 as Range<UInt64>)
     func `Damaged answers in random pieces never trap`(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(state: seed)
         for vector in Self.vectors {
             var wire = Array(vector.wire.utf8)
             for _ in 0..<Int.random(in: 0...4, using: &random) { wire.damage(&random) }
@@ -239,7 +240,7 @@ extension HTTPResponseParser {
 }
 
 extension [UInt8] {
-    fileprivate mutating func damage(_ random: inout SeededGenerator) {
+    fileprivate mutating func damage(_ random: inout SplitMix64) {
         guard let index = indices.randomElement(using: &random) else { return }
         switch Int.random(in: 0..<3, using: &random) {
         case 0: self[index] = UInt8.random(in: .min ... .max, using: &random)
@@ -248,7 +249,7 @@ extension [UInt8] {
         }
     }
 
-    fileprivate func randomPieces(_ random: inout SeededGenerator) -> [ArraySlice<UInt8>] {
+    fileprivate func randomPieces(_ random: inout SplitMix64) -> [ArraySlice<UInt8>] {
         var pieces: [ArraySlice<UInt8>] = []
         var rest = self[...]
         while !rest.isEmpty {
@@ -257,22 +258,5 @@ extension [UInt8] {
             rest = rest[piece.endIndex...]
         }
         return pieces
-    }
-}
-
-/// SplitMix64: the same numbers for the same seed, on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

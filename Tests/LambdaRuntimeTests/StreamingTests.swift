@@ -131,9 +131,4 @@ struct StreamingTests {
         }
         #expect(lambda.calls == ["next", "id-0/response: ab", "next"])
     }
-
-    @Test(arguments: ["", "f", "fo", "foo", "foob", "fooba", "foobar", "\u{0}ÿ漢"])
-    func `Base64 is Foundation's`(text: String) {
-        #expect(Array(text.utf8).base64 == Data(text.utf8).base64EncodedString())
-    }
 }

@@ -1,3 +1,5 @@
+import HTTPTransport
+
 extension AttributeValue {
     /// The value as it stands on the wire: an object whose one member names the type.
     var json: JSON {

@@ -1,4 +1,5 @@
 package import AWSClient
+import HTTPTransport
 
 /// A call of Lambda that manages functions; its answer is JSON.
 package protocol LambdaManagementCall: LambdaCall, RESTCall {}

@@ -102,7 +102,7 @@ extension ErrorReport {
 
     /// What follows a streamed answer that the error cut off; the body could not be told any more.
     var trailers: HTTPFields {
-        [Self.typeField: metricType, Self.bodyField: json.base64]
+        [Self.typeField: metricType, Self.bodyField: Base64.encode(json)]
     }
 }
 
