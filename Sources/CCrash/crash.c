@@ -63,7 +63,7 @@ static void add_cause(struct text *text, int number, uintptr_t address, const st
         text_add(text, number == SIGBUS ? "SIGBUS" : "SIGSEGV");
         text_add(text, is_stack_overflow(number, address, thread)
             ? ", a stack overflow at " : ", a bad memory access at ");
-        text_add_address(text, address, 1);
+        text_add_address(text, address);
     }
 }
 
@@ -72,7 +72,7 @@ static void add_place(struct text *text, const char *kind, size_t index, uintptr
     text_add(text, kind);
     text_add_decimal(text, index);
     text_add(text, " ");
-    text_add_address(text, address - (module == NULL ? 0 : module->bias), 1);
+    text_add_address(text, address - (module == NULL ? 0 : module->bias));
     text_add(text, " ");
     text_add(text, module == NULL ? "?" : module->name);
     text_add(text, " ");

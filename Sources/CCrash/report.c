@@ -72,7 +72,7 @@ static void add_head(struct text *head, const perdure_crash_slot *slot, enum slo
     }
     text_add(head, " HTTP/1.1\r\nHost: ");
     text_add(head, host_field);
-    text_add(head, "\r\nConnection: close\r\nUser-Agent: perdure/0.1\r\nContent-Type: application/json\r\n"
+    text_add(head, "\r\nConnection: close\r\nUser-Agent: " PERDURE_USER_AGENT "\r\nContent-Type: application/json\r\n"
                    "Lambda-Runtime-Function-Error-Type: Runtime.Crash\r\n");
     if (state == SLOT_COVERS_INVOCATION && slot->attempt_length > 0) {
         text_add(head, "Lambda-Runtime-Invocation-Id: ");

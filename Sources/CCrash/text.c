@@ -31,9 +31,9 @@ void text_add_decimal(struct text *text, uint64_t number) {
     add_number(text, number, 10, 1);
 }
 
-void text_add_address(struct text *text, uintptr_t address, unsigned width) {
+void text_add_address(struct text *text, uintptr_t address) {
     text_add(text, "0x");
-    add_number(text, address, 16, width);
+    add_number(text, address, 16, 1);
 }
 
 void text_add_hexadecimal(struct text *text, const uint8_t *bytes, size_t count) {

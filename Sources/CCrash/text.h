@@ -16,8 +16,8 @@ struct text {
 void text_add(struct text *text, const char *string);
 void text_add_bytes(struct text *text, const void *bytes, size_t count);
 void text_add_decimal(struct text *text, uint64_t number);
-/// `0x` and at least `digits` digits.
-void text_add_address(struct text *text, uintptr_t address, unsigned digits);
+/// `0x` and the digits.
+void text_add_address(struct text *text, uintptr_t address);
 void text_add_hexadecimal(struct text *text, const uint8_t *bytes, size_t count);
 
 /// Writes all of it to a descriptor that may block.

@@ -5,6 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// What the process calls itself in the requests to the Runtime API, a crash's among them.
+#define PERDURE_USER_AGENT "perdure/0.1"
+
 /// What the process is doing for one invocation, kept where a signal handler can read it.
 typedef struct perdure_crash_slot perdure_crash_slot;
 

@@ -5,12 +5,10 @@ package import HTTPTransport
 ///
 /// Source: "Defined runtime environment variables" in the Lambda Developer Guide.
 package struct RuntimeEnvironment: Sendable, Equatable {
-    /// Where the Runtime API listens, `host:port`; its presence is what being on Lambda means.
+    /// Where the Runtime API listens, `host:port`; nil where the process is not on Lambda.
     package let runtimeAPI: String?
     /// `Handler` of the function's template.
     package let handler: String?
-    package let functionName: String?
-    package let functionVersion: String?
     /// How many invocations the process may be given at once; more than one on Managed Instances.
     package let maximumConcurrency: Int
     /// Whether the process is to be frozen into a snapshot before it serves its first event.
@@ -19,8 +17,6 @@ package struct RuntimeEnvironment: Sendable, Equatable {
     package init(variable: (String) -> String?) {
         runtimeAPI = variable("AWS_LAMBDA_RUNTIME_API")
         handler = variable("_HANDLER")
-        functionName = variable("AWS_LAMBDA_FUNCTION_NAME")
-        functionVersion = variable("AWS_LAMBDA_FUNCTION_VERSION")
         maximumConcurrency = max(1, variable("AWS_LAMBDA_MAX_CONCURRENCY").flatMap(Int.init) ?? 1)
         isSnapshotted = variable("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start"
     }
@@ -30,8 +26,6 @@ package struct RuntimeEnvironment: Sendable, Equatable {
             getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
         }
     }
-
-    package var isOnLambda: Bool { runtimeAPI != nil }
 
     package func runtimeOrigin() throws(StartError) -> Origin {
         guard let runtimeAPI else { throw .notOnLambda }

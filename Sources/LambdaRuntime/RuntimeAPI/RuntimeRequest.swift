@@ -1,3 +1,4 @@
+import CCrash
 import HTTPTransport
 
 /// One call of the Runtime API.
@@ -45,7 +46,7 @@ enum RuntimeRequest: Sendable, Equatable {
     }
 
     /// Lambda reads the first word of it as the release of the runtime.
-    static let userAgent = HTTPFields.Field(name: "User-Agent", value: "perdure/0.1")
+    static let userAgent = HTTPFields.Field(name: "User-Agent", value: PERDURE_USER_AGENT)
 
     private static let nextRequest = get("invocation/next")
 
