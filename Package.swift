@@ -183,7 +183,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "Streaming",
-            dependencies: ["LambdaRuntime"],
+            dependencies: ["LambdaEvents", "LambdaRuntime"],
             path: "samples/Streaming",
             swiftSettings: settings
         ),

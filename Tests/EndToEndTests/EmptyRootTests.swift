@@ -40,9 +40,15 @@ struct EmptyRootTests {
 
     @Test func `Streaming counts down`() async throws {
         let emulator = try await RuntimeInterfaceEmulator(Sample("Streaming"), concurrency: 1)
-        let answer = try await emulator.invoke(Array(#"{"from":2}"#.utf8))
-        let body = String(decoding: answer.body, as: UTF8.self)
-        #expect(body.hasSuffix("\0\u{0}2\n1\nLiftoff!\n"))
-        #expect(body.hasPrefix(#"{"statusCode":200"#))
+        let event = try #require(SampleEvent.find("function-url").first)
+        for (from, status, text) in [("2", 200, "2\n1\nLiftoff!\n"), ("two", 400, "?from=3\n")] {
+            let request = event.json.replacing(
+                #""name": "note.txt""#,
+                with: #""from": "\#(from)""#
+            )
+            let answer = try await emulator.invoke(Array(request.utf8))
+            let body = String(decoding: answer.body, as: UTF8.self)
+            #expect(body.hasPrefix("{\"statusCode\":\(status)") && body.hasSuffix(text))
+        }
     }
 }

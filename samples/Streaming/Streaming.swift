@@ -1,15 +1,17 @@
+import LambdaEvents
 import LambdaRuntime
 
-/// Counts down, a line at a time, while the caller already reads.
+/// Counts down from `?from=`, a line at a time, while the caller already reads.
 @main struct Streaming {
-    struct Countdown: Decodable {
-        var from: Int
-    }
-
     static func main() {
-        Lambda.run { (countdown: Countdown, response: ResponseWriter, _: Invocation) in
+        Lambda.run { (request: FunctionURLRequest, response: ResponseWriter, _: Invocation) in
+            let start = request.queryStringParameters?["from"].flatMap(Int.init)
+            guard let start, (1...50).contains(start) else {
+                try await response.writeHead(ResponseHead(status: 400))
+                return try await response.write("Ask for a number from 1 to 50: ?from=3\n")
+            }
             try await response.writeHead(ResponseHead(headers: ["Content-Type": "text/plain"]))
-            for number in stride(from: countdown.from, to: 0, by: -1) {
+            for number in stride(from: start, to: 0, by: -1) {
                 try await response.write("\(number)\n")
                 try await Task.sleep(for: .milliseconds(100))
             }
