@@ -135,7 +135,7 @@ let package = Package(
             name: "LambdaRuntimeTests",
             dependencies: [
                 "LambdaRuntime", "HTTPTransport", "LoopbackServer", "TestServices",
-                "CrashingBootstrap",
+                "CrashingBootstrap", "RuntimeProbe",
                 .product(
                     name: "ServiceLifecycle",
                     package: "swift-service-lifecycle",

@@ -1,4 +1,3 @@
-import Foundation
 import LoopbackServer
 import TestServices
 
@@ -41,7 +40,7 @@ struct CrashedFunction {
             found.yield(request)
             try peer.respond(202)
         }
-        var command = Command(Self.bootstrap, [])
+        var command = Command(builtProduct("CrashingBootstrap"), [])
         command.environment = environment.merging([
             "AWS_LAMBDA_RUNTIME_API": "127.0.0.1:\(server.port)",
             // Swift's own crash handler would say the same again, at length.
@@ -53,11 +52,5 @@ struct CrashedFunction {
         report = await stream.first { _ in true }
         log = result.output + result.errors
         signal = result.status
-    }
-
-    /// SwiftPM puts it beside the tests.
-    private static var bootstrap: String {
-        URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appending(path: "CrashingBootstrap").path()
     }
 }

@@ -1,7 +1,7 @@
-import Glibc
 import HTTPTransport
 import LoopbackServer
 import Synchronization
+import TestServices
 import Testing
 
 @testable import LambdaRuntime
@@ -57,16 +57,28 @@ struct ServingTests {
     }
 
     @Test
-    func `The invocation is known to child tasks, and its trace to the environment`() async throws {
+    func `The invocation is known to child tasks`() async throws {
         let lambda = try ScriptedLambda([.event("a"), .accept, .event("b"), .accept])
-        await lambda.serve { _, invocation in
+        await lambda.serve { _, _ in
             async let id = Lambda.currentInvocation?.requestID
-            #expect(await id == invocation.requestID)
-            return Array((getenv("_X_AMZN_TRACE_ID").map { String(cString: $0) } ?? "").utf8)
+            return Array((await id?.text ?? "").utf8)
         }
-        #expect(lambda.calls[1] == "id-0/response: Root=id-0")
-        #expect(lambda.calls[3] == "id-2/response: Root=id-2")
+        #expect(lambda.calls[1] == "id-0/response: id-0")
+        #expect(lambda.calls[3] == "id-2/response: id-2")
         #expect(Lambda.currentInvocation == nil)
+    }
+
+    /// In a process of its own: the environment is the whole process's.
+    @Test
+    func `The trace of each invocation is in the environment`() async throws {
+        let event = ScriptedLambda.Answer.event(#"{"wish":"trace"}"#)
+        // The probe would register an extension first.
+        let lambda = try ScriptedLambda([.status(500), event, .accept, event, .accept])
+        var command = Command(builtProduct("RuntimeProbe"), [])
+        command.environment = ["AWS_LAMBDA_RUNTIME_API": lambda.origin.authority]
+        _ = try await command.run()
+        #expect(lambda.calls[2] == #"id-1/response: ["Root=id-1","Root=id-1","id-1"]"#)
+        #expect(lambda.calls[4] == #"id-3/response: ["Root=id-3","Root=id-3","id-3"]"#)
     }
 
     @Test
