@@ -278,6 +278,7 @@ let package = Package(
         .executableTarget(
             name: "perdure",
             dependencies: [
+                "AWSClient",
                 "DurableExecution",
                 "HTTPTransport",
                 "LambdaEmulator",

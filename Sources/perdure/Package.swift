@@ -33,12 +33,20 @@ struct Package: AsyncParsableCommand {
             do {
                 let packaged = try await packager.package(product)
                 progress.end("Packaged \(product)")
-                print(packaged.path, packaged.manifest.zipSize, packaged.manifest.sha256)
+                Console.say(line(packaged))
             } catch {
                 progress.hide()
                 throw error
             }
         }
+    }
+
+    private func line(_ packaged: PackagedFunction) -> String {
+        let here = Self.absolute(".") + "/"
+        let path =
+            packaged.path.hasPrefix(here)
+            ? packaged.path.dropFirst(here.count) : packaged.path[...]
+        return "\(path)  \(packaged.manifest.zipSize.formatted(.byteCount(style: .decimal)))"
     }
 
     private var settings: PackageSettings {

@@ -23,9 +23,8 @@ struct Symbolicate: AsyncParsableCommand {
         let text = String(decoding: try Input.file(log), as: UTF8.self)
         let (named, unknown) = try await symbolicator.symbolicate(text)
         FileHandle.standardOutput.write(Data(named.utf8))
-        var progress = StandardError()
         for build in unknown.map(\.description).sorted() {
-            print("no symbols of build \(build); give its file with --symbols", to: &progress)
+            Console.note("no symbols of build \(build); give its file with --symbols")
         }
     }
 

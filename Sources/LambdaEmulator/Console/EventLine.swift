@@ -1,29 +1,52 @@
-/// An event of the emulator as one line for people.
-package enum EventLine {
+/// An event of the emulator as people read it: whose it is, and what happened.
+package struct EventLine: Sendable, Hashable {
+    package enum Tone: Sendable, Hashable {
+        /// What the function wrote.
+        case output
+        case news
+        case problem
+    }
+
+    package let function: String
+    package let text: String
+    package let tone: Tone
+
     /// `nil` for what people need not see; `isQuiet` leaves only what functions write and what
     /// goes wrong.
-    package static func text(_ event: EmulatorEvent, isQuiet: Bool = false) -> String? {
-        switch event.kind {
-        case .output(let line): "\(event.function) | \(line)"
+    package init?(_ event: EmulatorEvent, isQuiet: Bool = false) {
+        function = event.function
+        if case .output(let line) = event.kind {
+            (text, tone) = ("| \(line)", .output)
+        } else if let problem = event.kind.problem {
+            (text, tone) = (problem, .problem)
+        } else if !isQuiet, let news = event.kind.news {
+            (text, tone) = (news, .news)
+        } else {
+            return nil
+        }
+    }
+}
+
+extension EmulatorEvent.Kind {
+    fileprivate var problem: String? {
+        switch self {
         case .willRetry(let id, let delay):
-            "\(event.function): event \(id.short) failed, next attempt in \(Elapsed(delay))"
-        case .gaveUp(let id): "\(event.function): event \(id.short) failed for good"
-        case .ended(let id, .failed(let failure)):
-            "\(event.function): invocation \(id.short) failed: \(failure.text)"
-        case .responded(let request, let status, let problem?):
-            "\(event.function): \(request) \(status): \(problem)"
-        default: isQuiet ? nil : detail(event.kind).map { "\(event.function): \($0)" }
+            "event \(id.short) failed, next attempt in \(Elapsed(delay))"
+        case .gaveUp(let id): "event \(id.short) failed for good"
+        case .ended(let id, .failed(let failure)): "invocation \(id.short) failed: \(failure.text)"
+        case .responded(let request, let status, let problem?): "\(request) \(status): \(problem)"
+        default: nil
         }
     }
 
-    private static func detail(_ kind: EmulatorEvent.Kind) -> String? {
-        switch kind {
-        case .processStarted: "a process is started"
-        case .processEnded(_, left: 0): "its last process has ended, none is running"
-        case .processEnded(_, let left): "a process has ended, \(left) running"
+    fileprivate var news: String? {
+        switch self {
+        case .processStarted: "process started"
+        case .processEnded(_, left: 0): "process ended, none is left"
+        case .processEnded(_, let left): "process ended, \(left) left"
         case .invoked(let id): "invocation \(id.short)"
         case .ended(let id, .succeeded(let result)):
-            "invocation \(id.short) answered \(result.count) bytes"
+            "invocation \(id.short) answered\(result.isEmpty ? "" : " \(result.count) bytes")"
         case .execution(let name, let news): "execution \(name) \(news.text)"
         case .responded(let request, let status, nil): "\(request) \(status)"
         case .output, .willRetry, .gaveUp, .ended, .responded: nil
@@ -34,18 +57,32 @@ package enum EventLine {
 extension EmulatorEvent.ExecutionNews {
     fileprivate var text: String {
         switch self {
-        case .started: "is started"
+        case .started: "started"
         case .suspended: "waits"
         case .resumed: "goes on"
         case .callbackOpened(let name, let token):
             "waits for an answer to '\(name ?? "callback")', token \(token)"
-        case .ended(let status): "has ended: \(status)"
+        case .ended(let status): "ended: \(status)"
         }
     }
 }
 
 extension FunctionFailure {
-    fileprivate var text: String { String(decoding: payload.prefix(500), as: UTF8.self) }
+    /// Type and message on one line, or the payload as it is.
+    fileprivate var text: String {
+        let error = try? WireJSON.decode(Summary.self, payload)
+        let parts = [error?.errorType, error?.errorMessage].compactMap(\.self)
+        let text =
+            parts.isEmpty
+            ? String(decoding: payload.prefix(500), as: UTF8.self)
+            : parts.joined(separator: ": ")
+        return text.replacing("\n", with: " ")
+    }
+
+    private struct Summary: Decodable {
+        let errorType: String?
+        let errorMessage: String?
+    }
 }
 
 extension String {

@@ -1,6 +1,7 @@
 /// Why a command could not do its work, and what to do next.
 enum CommandError: Error, CustomStringConvertible {
-    case unreachable(Endpoint, String)
+    case unreachable(Endpoint)
+    case failed(Endpoint, String)
     case streamsNeedHTTP(Endpoint)
     case refused(String)
     case unknownFunction(String, [String])
@@ -8,15 +9,16 @@ enum CommandError: Error, CustomStringConvertible {
     case noFunctions(String)
     case unknownProduct(String, of: String, [String])
     case portInUse(Int)
-    case notJSON(String, String)
+    case notJSON(String, JSONProblem)
     case unreadable(String, String)
     case unknownExecution(String)
     case ambiguousExecution(String, [String])
 
     var description: String {
         switch self {
-        case .unreachable(let endpoint, let reason):
-            "nothing answers at \(endpoint) (\(reason)); start 'perdure dev', or give --endpoint"
+        case .unreachable(let endpoint):
+            "nothing answers at \(endpoint); start 'perdure dev', or give --endpoint"
+        case .failed(let endpoint, let reason): "no answer from \(endpoint): \(reason)"
         case .streamsNeedHTTP(let endpoint):
             "--stream takes an http endpoint, and \(endpoint) is none"
         case .refused(let message): message

@@ -44,20 +44,19 @@ struct Dev: AsyncParsableCommand {
 
     func run() async throws {
         let template = try readTemplate()
+        let sources = SourceWatch(folder: folder)
         let build = packaged ? nil : try await DevBuild(template, in: folder)
         var settings = Emulator.Settings(folder: folder)
         settings.port = port
         settings.idle = .seconds(idle)
         settings.executables = try await build?.run() ?? [:]
-        settings.report = { [quiet] event in
-            if let line = EventLine.text(event, isQuiet: quiet) { Console.say(line) }
-        }
+        settings.report = EventPrinter(template, isQuiet: quiet).show
         let emulator = Emulator(template, settings)
         do {
             try await emulator.serve { port in
                 announce(Announcement(template, settings, port))
-                await rebuilding(build, emulator) { await Interruption.first() }
-                Console.say("stopping")
+                await rebuilding(build, sources, emulator) { await Interruption.first() }
+                Console.say("Stopping")
             }
         } catch  where "\(error)".contains("EADDRINUSE") || "\(error)".contains("errno: 98") {
             throw CommandError.portInUse(port)
@@ -79,35 +78,41 @@ struct Dev: AsyncParsableCommand {
     }
 
     private func announce(_ announcement: Announcement) {
-        Console.say("serving \(template) at \(announcement.endpoint)")
+        Console.say("Serving \(template) at \(announcement.endpoint)")
         for line in announcement.lines { Console.say(line) }
     }
 
     /// Builds anew whenever a source changes, for as long as `body` runs.
     private func rebuilding(
         _ build: DevBuild?,
+        _ sources: SourceWatch,
         _ emulator: Emulator,
         _ body: @escaping @Sendable () async -> Void
     ) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await body() }
-            if let build, watch { group.addTask { await keepBuilding(build, emulator) } }
+            if let build, watch { group.addTask { await keepBuilding(build, sources, emulator) } }
             await group.next()
             group.cancelAll()
         }
     }
 
-    private func keepBuilding(_ build: DevBuild, _ emulator: Emulator) async {
-        var sources = SourceWatch(folder: folder)
+    private func keepBuilding(
+        _ build: DevBuild,
+        _ sources: SourceWatch,
+        _ emulator: Emulator
+    ) async {
+        var sources = sources
         while !Task.isCancelled {
             do {
                 try await sources.change()
                 _ = try await build.run()
                 await emulator.retireProcesses()
-            } catch is CancellationError {
+            } catch  where Task.isCancelled {
                 return
             } catch {
-                Console.complain("\(error); what was built before goes on")
+                Console.complain("\(error)")
+                Console.note("What was built before goes on.")
             }
         }
     }

@@ -1,5 +1,4 @@
 import Foundation
-import LambdaEmulator
 
 /// Bytes that somebody gives on the command line.
 enum Input {
@@ -16,7 +15,7 @@ enum Input {
     /// A file that holds JSON.
     static func json(file path: String) throws(CommandError) -> [UInt8] {
         let bytes = try file(path)
-        if let problem = WireJSON.problem(in: bytes) {
+        if let problem = JSONProblem(in: bytes) {
             throw .notJSON(path == "-" ? "standard input" : path, problem)
         }
         return bytes
@@ -24,10 +23,13 @@ enum Input {
 
     /// JSON as it is written, or the name of a file that holds it.
     static func json(_ text: String) throws(CommandError) -> [UInt8] {
-        if WireJSON.isValid(Array(text.utf8)) { return Array(text.utf8) }
-        guard text == "-" || FileManager.default.fileExists(atPath: text) else {
-            throw .notJSON("'\(text)' is no file and", "see the help for what it may be")
+        if text == "-" || FileManager.default.fileExists(atPath: text) {
+            return try json(file: text)
         }
-        return try json(file: text)
+        let bytes = Array(text.utf8)
+        if let problem = JSONProblem(in: bytes) {
+            throw .notJSON("'\(text)' is no file and", problem)
+        }
+        return bytes
     }
 }

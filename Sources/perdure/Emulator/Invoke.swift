@@ -69,8 +69,7 @@ struct Invoke: AsyncParsableCommand {
 
     private func show(_ response: HTTPResponse) throws {
         if let arn = response.fields["X-Amz-Durable-Execution-Arn"] {
-            var progress = StandardError()
-            if isAsynchronous { Output.write(Array(arn.utf8)) } else { print(arn, to: &progress) }
+            if isAsynchronous { Console.say(arn) } else { Console.note(arn) }
         }
         showLog(response.fields["X-Amz-Log-Result"])
         if !isAsynchronous { Output.write(response.body) }

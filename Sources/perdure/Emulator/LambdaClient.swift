@@ -44,8 +44,10 @@ struct LambdaClient {
                 timeout: .hours(24),
                 isIdempotent: false
             )
+        } catch HTTPError.cannotConnect {
+            throw .unreachable(endpoint)
         } catch {
-            throw .unreachable(endpoint, "\(error)")
+            throw .failed(endpoint, "\(error)")
         }
     }
 }

@@ -18,8 +18,8 @@ struct StreamingCall {
         let connected: NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
         do {
             connected = try await connect()
-        } catch {
-            throw CommandError.unreachable(endpoint, "\(error)")
+        } catch is NIOConnectionError {
+            throw CommandError.unreachable(endpoint)
         }
         try await connected.executeThenClose { inbound, outbound in
             try await outbound.write(.head(head))
@@ -32,7 +32,7 @@ struct StreamingCall {
                 case .end: return
                 }
             }
-            throw CommandError.unreachable(endpoint, "it broke off its answer")
+            throw CommandError.failed(endpoint, "it was broken off")
         }
     }
 
