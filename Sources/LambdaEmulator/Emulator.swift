@@ -78,8 +78,9 @@ package struct Emulator: Sendable {
         return try await withHTTPServer(
             port: settings.port,
             respond: respond
-        ) { port in
-            try await withThrowingTaskGroup(of: Void.self) { group in
+        ) { server in
+            let port = server.port
+            return try await withThrowingTaskGroup(of: Void.self) { group in
                 for host in service.hosts.values {
                     group.addTask { await host.run(lambdaEndpoint: "http://127.0.0.1:\(port)") }
                 }

@@ -9,16 +9,22 @@ import ServiceLifecycle
 func withHTTPServer<Value>(
     port: Int,
     respond: @escaping @Sendable (IncomingRequest) async -> HTTPAnswer,
-    _ body: (_ port: Int) async throws -> Value
+    _ body: (_ server: HTTPServer) async throws -> Value
 ) async throws -> Value {
-    let (ports, announcement) = AsyncStream.makeStream(of: Int.self)
+    let (servers, announcement) = AsyncStream.makeStream(of: HTTPServer.self)
+    let connections = AcceptedConnections()
     let server = Application(
         responder: CallbackResponder { (request, context: ConnectionContext) in
             await Response(respond(IncomingRequest(request, context.trailers)))
         },
         server: .http1(configuration: .init(additionalChannelHandlers: [RequestTrailers()])),
         configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
-        onServerRunning: { announcement.yield($0.localAddress?.port ?? port) },
+        onServerRunning: { channel in
+            // It fails on a server that has ended already, which announces nothing.
+            try? await channel.pipeline.addHandler(connections, position: .first).get()
+            let port = channel.localAddress?.port ?? port
+            announcement.yield(HTTPServer(port: port, connections: connections))
+        },
         logger: .quiet
     )
     let service = ServiceGroup(services: [server], logger: .quiet)
@@ -29,12 +35,23 @@ func withHTTPServer<Value>(
         try await service.run()
     }
     let result = await Result {
-        for await port in ports { return try await body(port) }
+        for await server in servers { return try await body(server) }
         throw CancellationError()
     }
     await service.triggerGracefulShutdown()
     try await serving.value
     return try result.get()
+}
+
+/// A server that is running.
+struct HTTPServer {
+    let port: Int
+    fileprivate let connections: AcceptedConnections
+
+    /// Waits until it has read all that its client, which has ended, has sent.
+    func readsToTheEnd() async {
+        await connections.areClosed(port: port)
+    }
 }
 
 extension Result where Failure == any Error {

@@ -215,13 +215,13 @@ extension FunctionHost {
     /// Serves the Runtime API on a port of the sandbox's own for as long as its process runs.
     private func live(_ id: Sandbox.ID, _ lambdaEndpoint: String) async {
         do {
-            // The server is done when it has read all that the process has sent.
             let status = try await withHTTPServer(
                 port: 0,
                 respond: { .whole(await self.answer($0, from: id)) },
-                { port in
-                    defer { refusePolls(id) }
-                    return try await runProcess(id, port, lambdaEndpoint)
+                { server in
+                    let status = try await runProcess(id, server.port, lambdaEndpoint)
+                    await server.readsToTheEnd()
+                    return status
                 }
             )
             ended(id) { .exited($0, status) }
@@ -268,7 +268,10 @@ extension FunctionHost {
         )
         report(.processStarted)
         processes[id]?.isStarted()
-        defer { process.log.finish() }
+        defer {
+            process.log.finish()
+            refusePolls(id)
+        }
         return try await process.child.run(command) { process.log.append($0) }
     }
 
