@@ -7,15 +7,15 @@ import HTTPTransport
 /// timers: they end when it ends.
 actor FunctionHost {
     let definition: FunctionDefinition
-    private let code: FunctionCode
-    private let time: any Timekeeper
-    private let report: @Sendable (EmulatorEvent.Kind) -> Void
-    private let logs: LogStore
+    let code: FunctionCode
+    let time: any Timekeeper
+    let report: @Sendable (EmulatorEvent.Kind) -> Void
+    let logs: LogStore
 
-    private var pool: FunctionPool
-    private var callers: [String: ReplyParts.Continuation] = [:]
-    private var polls: [Sandbox.ID: CheckedContinuation<HTTPResponse, Never>] = [:]
-    private var processes: [Sandbox.ID: SandboxProcess] = [:]
+    var pool: FunctionPool
+    var callers: [String: ReplyParts.Continuation] = [:]
+    var polls: [Sandbox.ID: CheckedContinuation<HTTPResponse, Never>] = [:]
+    var processes: [Sandbox.ID: SandboxProcess] = [:]
 
     private var alarms = Alarms()
     private let work: AsyncStream<Work>
@@ -89,7 +89,7 @@ actor FunctionHost {
 // MARK: - What the pool decides
 
 extension FunctionHost {
-    private func perform(_ actions: [FunctionPool.Action]) {
+    func perform(_ actions: [FunctionPool.Action]) {
         for action in actions {
             switch action {
             case .start(let id):
@@ -123,167 +123,5 @@ extension FunctionHost {
         let caller = callers.removeValue(forKey: invocation.requestID)
         caller?.yield(.ended(InvocationReply(outcome: outcome, logTail: tail ?? [])))
         caller?.finish()
-    }
-}
-
-// MARK: - The Runtime API
-
-extension FunctionHost {
-    private func answer(_ incoming: IncomingRequest, from id: Sandbox.ID) async -> HTTPResponse {
-        guard let call = RuntimeAPI.Call(incoming.head) else { return RuntimeAPI.unknownCall }
-        do throws(RuntimeRefusal) {
-            switch call {
-            case .next: return try await next(id)
-            case .response(let request, .streaming):
-                return try await receive(request, incoming, from: id)
-            case .response(_, .unknown): throw .unknownResponseMode
-            case .response(let request, .buffered):
-                let outcome = RuntimeAPI.outcome(await incoming.whole)
-                try finish(id, request, incoming, outcome)
-                return outcome.isTooLarge ? RuntimeAPI.tooLarge : RuntimeAPI.accepted
-            case .error(let request):
-                try finish(id, request, incoming, .failed(await incoming.reportedFailure))
-                return RuntimeAPI.accepted
-            case .initializationError:
-                let failure = await incoming.reportedFailure
-                perform(try pool.failInitialization(id, with: failure, now: time.now))
-                return RuntimeAPI.accepted
-            }
-        } catch {
-            return RuntimeAPI.refused(error)
-        }
-    }
-
-    /// Passes a streamed answer on to the caller as it arrives.
-    private func receive(
-        _ request: String,
-        _ incoming: IncomingRequest,
-        from id: Sandbox.ID
-    ) async throws(RuntimeRefusal) -> HTTPResponse {
-        let attempt = RuntimeAPI.attempt(incoming.head)
-        try pool.beginStream(id, request: request, attempt: attempt)
-        callers[request]?.yield(.began(contentType: incoming.head.fields["Content-Type"]))
-        let trailers: HTTPFields
-        do {
-            trailers = try await incoming.forward { callers[request]?.yield(.bytes($0)) }
-        } catch {
-            perform(pool.breakStream(id, now: time.now))
-            return RuntimeAPI.truncated
-        }
-        let outcome = RuntimeAPI.outcome(trailers: trailers)
-        perform(try pool.endStream(id, with: outcome, now: time.now))
-        return RuntimeAPI.accepted
-    }
-
-    /// Parks the call until there is an event for this sandbox.
-    private func next(_ id: Sandbox.ID) async throws(RuntimeRefusal) -> HTTPResponse {
-        guard processes[id]?.hasEnded == false else { throw .wrongState }
-        processes[id]?.isReady()
-        let actions = try pool.next(id, now: time.now)
-        return await withCheckedContinuation { poll in
-            polls.updateValue(poll, forKey: id)?.resume(returning: RuntimeAPI.refused(.wrongState))
-            perform(actions)
-        }
-    }
-
-    private func finish(
-        _ id: Sandbox.ID,
-        _ request: String,
-        _ incoming: IncomingRequest,
-        _ outcome: InvocationOutcome
-    ) throws(RuntimeRefusal) {
-        let attempt = RuntimeAPI.attempt(incoming.head)
-        perform(
-            try pool.finish(id, request: request, attempt: attempt, with: outcome, now: time.now)
-        )
-    }
-}
-
-extension IncomingRequest {
-    fileprivate var whole: HTTPServerRequest {
-        get async { await collected(upTo: RuntimeAPI.largestPayload) }
-    }
-
-    fileprivate var reportedFailure: FunctionFailure {
-        get async { FunctionFailure(cause: .reported, payload: await whole.message.body) }
-    }
-}
-
-// MARK: - The life of a sandbox
-
-extension FunctionHost {
-    /// Serves the Runtime API on a port of the sandbox's own for as long as its process runs.
-    private func live(_ id: Sandbox.ID, _ lambdaEndpoint: String) async {
-        do {
-            let status = try await withHTTPServer(
-                port: 0,
-                respond: { .whole(await self.answer($0, from: id)) },
-                { server in
-                    let status = try await runProcess(id, server.port, lambdaEndpoint)
-                    await server.readsToTheEnd()
-                    return status
-                }
-            )
-            ended(id) { .exited($0, status) }
-            report(.processEnded(status, left: processes.count))
-        } catch {
-            ended(id) { .notStarted($0, "\(error)") }
-        }
-    }
-
-    private func makeProcess(_ id: Sandbox.ID) -> SandboxProcess {
-        let (function, stream) = (definition.name, Self.logStream(id))
-        return SandboxProcess(
-            log: SandboxLog { [report, logs, time] line, origin in
-                logs.append(line, of: function, stream, at: time.now)
-                if origin == .function { report(.output(line)) }
-            }
-        )
-    }
-
-    private static func logStream(_ id: Sandbox.ID) -> String { "local/[$LATEST]\(id)" }
-
-    private func refusePolls(_ id: Sandbox.ID) {
-        processes[id]?.hasEnded = true
-        polls.removeValue(forKey: id)?.resume(returning: RuntimeAPI.refused(.wrongState))
-    }
-
-    private func runProcess(
-        _ id: Sandbox.ID,
-        _ runtimePort: Int,
-        _ lambdaEndpoint: String
-    ) async throws -> ProcessEnd {
-        guard let process = processes[id] else { return .signal(9) }
-        let bootstrap = try await code.bootstrap()
-        let command = ChildProcess.Command(
-            program: bootstrap.program,
-            environment: SandboxEnvironment(
-                function: definition,
-                taskRoot: bootstrap.folder,
-                runtimePort: runtimePort,
-                lambdaEndpoint: lambdaEndpoint,
-                logStream: Self.logStream(id)
-            ).variables,
-            directory: bootstrap.folder
-        )
-        report(.processStarted)
-        processes[id]?.isStarted()
-        defer {
-            process.log.finish()
-            refusePolls(id)
-        }
-        return try await process.child.run(command) { process.log.append($0) }
-    }
-
-    private func ended(_ id: Sandbox.ID, _ failure: FunctionFailure.OfInvocation) {
-        perform(pool.exited(id, failure, now: time.now))
-        processes[id] = nil
-    }
-}
-
-extension InvocationOutcome {
-    fileprivate var isTooLarge: Bool {
-        guard case .failed(let failure) = self else { return false }
-        return failure.cause == .tooLarge
     }
 }
