@@ -1,0 +1,91 @@
+import Foundation
+import TestServices
+import Testing
+
+/// The command itself, where need be beside a Swift package without dependencies.
+struct PerdureTests {
+    private static let manifest = """
+        // swift-tools-version: 6.0
+        import PackageDescription
+        let package = Package(name: "P", targets: [.executableTarget(name: "Hello")])
+        """
+    private static let template = """
+        Resources:
+          Hello:
+            Type: AWS::Serverless::Function
+            Properties: { CodeUri: .perdure/Hello.zip }
+        """
+
+    private func write(_ text: String, to path: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: path))
+    }
+
+    private func withPackage(
+        _ body: (_ folder: String, _ source: String) async throws -> Void
+    )
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let sources = "\(folder)/Sources/Hello"
+            try FileManager.default.createDirectory(
+                atPath: sources,
+                withIntermediateDirectories: true
+            )
+            try write(Self.manifest, to: "\(folder)/Package.swift")
+            try write(Self.template, to: "\(folder)/template.yaml")
+            try write("print(1)", to: "\(sources)/main.swift")
+            try await body(folder, "\(sources)/main.swift")
+        }
+    }
+
+    @Test func `a change is built, and what was built before outlives a failure`() async throws {
+        try await withPackage { folder, source in
+            let service = try ServiceProcess([
+                builtProduct("perdure"), "dev", "--port", "0",
+                "--template", "\(folder)/template.yaml",
+            ])
+            try await service.waitForOutput("Serving")
+            try write("print(", to: source)
+            try await service.waitForOutput("What was built before goes on.")
+            try write("print(2)", to: source)
+            try await service.waitForOutput("Built Hello")
+        }
+    }
+
+    @Test func `a product that the package lacks is named with those it has`() async throws {
+        try await withPackage { folder, _ in
+            let template = Self.template.replacing("Hello.zip", with: "Helo.zip")
+            try write(template, to: "\(folder)/template.yaml")
+            let arguments = ["dev", "--port", "0", "--template", "\(folder)/template.yaml"]
+            let result = try await Command(builtProduct("perdure"), arguments).run()
+            #expect(result.status == 1)
+            #expect(result.errors.contains("no executable product Helo; it has: Hello."))
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"a" 2}"#, "expected a colon at line 1, column 6"),
+        ("[1,\n 2", "expected a comma or the array's end at line 2, column 3"),
+        ("", "it is empty"),
+    ])
+    func `JSON that is wrong is wrong at a place`(event: String, place: String) async throws {
+        var invoke = Command(builtProduct("perdure"), ["invoke", "F", "--event", "-"])
+        invoke.input = event
+        let result = try await invoke.run()
+        #expect(result.errors == "Error: standard input is not valid JSON: \(place)\n")
+    }
+
+    @Test(arguments: [[], ["--stream"]])
+    func `where nothing answers, the caller learns what to do`(flags: [String]) async throws {
+        // Nothing can be served on port 1 but by the machine's owner.
+        let endpoint = ["--endpoint", "http://127.0.0.1:1"]
+        let result = try await Command(builtProduct("perdure"), ["invoke", "F"] + endpoint + flags)
+            .run()
+        #expect(
+            result.errors == """
+                Error: nothing answers at http://127.0.0.1:1; start 'perdure dev', or give --endpoint
+
+                """
+        )
+    }
+}
