@@ -8,7 +8,7 @@ import GRDB
 /// |---|---|
 /// | `execution` | workflow and name |
 /// | `sequence` | the entry's number |
-/// | `content` | the entry, JSON text |
+/// | `content` | the entry, as `LogEntry.bytes` |
 ///
 /// The primary key is the fence: whoever inserts a number second is told what took it. The file is
 /// in write-ahead mode and every commit is on the disk before `append` returns.
@@ -48,7 +48,7 @@ package final class SQLiteLog: LogTable {
                     CREATE TABLE entry (
                         execution TEXT NOT NULL,
                         sequence INTEGER NOT NULL,
-                        content TEXT NOT NULL,
+                        content BLOB NOT NULL,
                         PRIMARY KEY (execution, sequence)
                     ) WITHOUT ROWID
                     """
@@ -60,16 +60,17 @@ package final class SQLiteLog: LogTable {
     package func append(
         _ entry: LogEntry,
         at sequence: Int,
-        of execution: ExecutionID
+        of execution: ExecutionID,
+        showing head: ExecutionHead?
     ) async throws -> LogAppend {
-        let content = String(decoding: try JSONEncoder().encode(entry), as: UTF8.self)
-        let taken = try await database.write { database -> String? in
+        let content = Data(entry.bytes)
+        let taken = try await database.write { database -> Data? in
             try database.execute(
                 sql: "INSERT OR IGNORE INTO entry VALUES (?, ?, ?)",
                 arguments: [execution.rawValue, sequence, content]
             )
             guard database.changesCount == 0 else { return nil }
-            return try String.fetchOne(
+            return try Data.fetchOne(
                 database,
                 sql: "SELECT content FROM entry WHERE execution = ? AND sequence = ?",
                 arguments: [execution.rawValue, sequence]
@@ -82,7 +83,7 @@ package final class SQLiteLog: LogTable {
 
     package func read(_ execution: ExecutionID) async throws -> [LogEntry] {
         let contents = try await database.read { database in
-            try String.fetchAll(
+            try Data.fetchAll(
                 database,
                 sql: "SELECT content FROM entry WHERE execution = ? ORDER BY sequence",
                 arguments: [execution.rawValue]
@@ -96,8 +97,8 @@ package final class SQLiteLog: LogTable {
         try await database.write { try String.fetchOne($0, sql: "PRAGMA \(name)") }
     }
 
-    private static func entry(_ content: String) throws -> LogEntry {
-        try JSONDecoder().decode(LogEntry.self, from: Data(content.utf8))
+    private static func entry(_ content: Data) throws -> LogEntry {
+        try LogEntry(Array(content))
     }
 }
 

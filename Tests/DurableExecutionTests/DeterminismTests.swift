@@ -127,7 +127,7 @@ import Testing
         let harness = Harness(workflow)
         let session = try await harness.open()
         guard case .blocked = await session.settlement() else { throw Unexpected() }
-        let invoke = try #require(try await harness.record.openInvokes.first)
+        let invoke = try #require(try await harness.record.openCalls.first)
         try await harness.finish(invoke, with: end)
         try await session.poll()
         return try await harness.run(session)

@@ -38,11 +38,17 @@ struct Harness {
     let store: ExecutionStore
     let workflow: HostedWorkflow
     let input: String
+    let options: StartOptions
     let name = "execution"
 
-    init<Input, Output>(_ workflow: Workflow<Input, Output>, input: String = "null") {
+    init<Input, Output>(
+        _ workflow: Workflow<Input, Output>,
+        input: String = "null",
+        options: StartOptions = StartOptions()
+    ) {
         self.workflow = workflow.hosted
         self.input = input
+        self.options = options
         store = ExecutionStore(
             table,
             code: { $1 + "-" + $0.utf8.fingerprint },
@@ -73,7 +79,8 @@ struct Harness {
             workflow.name,
             ExecutionName(name),
             input: input,
-            until: clock.now
+            options: options,
+            as: owner
         )
         switch opening {
         case .owned(let log): return log
@@ -85,16 +92,14 @@ struct Harness {
     /// Takes over an execution that has nothing to run.
     private func seize() async throws -> OwnedLog {
         var log = try #require(try await store.read(id))
-        let seal = LogEntry(
-            nonce: .nonce(),
-            time: clock.now,
-            content: .seal(LogEntry.Owner(deadline: clock.now))
-        )
-        _ = try await table.append(seal, at: log.next, of: id)
+        let seal = LogEntry(nonce: .nonce(), time: clock.now, content: .seal(owner))
+        _ = try table.append(seal, at: log.next, of: id, showing: nil)
         try log.append(seal)
         _ = log.takeChanges()
-        return OwnedLog(log, of: try id, in: table) { [clock] in clock.now }
+        return OwnedLog(log, in: store)
     }
+
+    private var owner: LogEntry.Owner { LogEntry.Owner(deadline: clock.now) }
 
     func open(_ workflow: HostedWorkflow? = nil) async throws -> Process {
         let log = try await own()
@@ -117,6 +122,28 @@ struct Harness {
         }
     }
 
+    func tell(_ event: OutsideEvent) async throws {
+        try await store.tell(id, event)
+    }
+
+    func send(_ name: String, _ payload: String) async throws {
+        try await tell(.signal(Signal(name: name, payload: payload)))
+    }
+
+    /// Replays what is recorded, and nothing else.
+    func replay(_ workflow: HostedWorkflow? = nil) async throws -> ExecutionSession {
+        let log = try await own()
+        let session = try await ExecutionSession(
+            of: name,
+            port: log,
+            token: log.token,
+            now: { [clock] in clock.now },
+            mode: .replay
+        )
+        session.start(workflow ?? self.workflow)
+        return session
+    }
+
     func answer(
         _ token: CallbackToken,
         with completion: CallbackCompletion
@@ -125,10 +152,10 @@ struct Harness {
     }
 
     func finish(
-        _ invoke: DurableExecution.Operation,
+        _ call: ExecutionRecord.Call,
         with outcome: ExecutionOutcome
     ) async throws {
-        try await store.finishInvoke(invoke.id, of: id, with: outcome)
+        try await store.tell(id, .invoked(call.operation, outcome))
     }
 
     private func finish(
@@ -136,7 +163,7 @@ struct Harness {
         _ settlement: ExecutionSession.Settlement
     ) async throws -> ExecutionSession.Settlement {
         guard case .ended(let outcome) = settlement else { return settlement }
-        _ = try await process.log.checkpoint([outcome.update], against: process.log.token)
+        _ = try await process.log.end(outcome)
         return settlement
     }
 }
@@ -163,18 +190,6 @@ struct Process {
     /// Tells a blocked session what has happened outside.
     func poll() async throws {
         session.absorb(try await log.checkpoint([], against: log.token))
-    }
-}
-
-extension ExecutionOutcome {
-    fileprivate var update: OperationUpdate {
-        let change: OperationUpdate.Change =
-            switch self {
-            case .succeeded(let result): .succeedExecution(result: result)
-            case .failed(let error), .timedOut(let error), .stopped(let error):
-                .failExecution(error)
-            }
-        return OperationUpdate(id: .execution, change: change)
     }
 }
 

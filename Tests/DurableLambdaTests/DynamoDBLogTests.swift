@@ -74,10 +74,10 @@ import Testing
         let store = harness.host().store
         let one = try ExecutionName("one")
         let execution = ExecutionID(workflow: "w", name: one)
-        let first = try await store.start("w", one, input: nil, until: harness.deadline)
+        let first = try await store.start("w", one, input: nil, as: harness.owner)
         guard case .owned(let zombie) = first else { throw Unexpected() }
         harness.clock.advance(by: LogHarness.lifetime)
-        guard case .owned(let owner) = try await store.resume(execution, until: harness.deadline)
+        guard case .owned(let owner) = try await store.resume(execution, as: harness.owner)
         else { throw Unexpected() }
 
         let step = OperationUpdate(id: .path(1, in: nil), name: "late", change: .startStep)
@@ -95,8 +95,8 @@ import Testing
         let store = harness.host().store
         let one = try ExecutionName("one")
         let execution = ExecutionID(workflow: "w", name: one)
-        _ = try await store.start("w", one, input: nil, until: harness.deadline)
-        let opening = try await store.resume(execution, until: harness.deadline)
+        _ = try await store.start("w", one, input: nil, as: harness.owner)
+        let opening = try await store.resume(execution, as: harness.owner)
         guard case .refused(.owned(let moment)) = opening else { throw Unexpected() }
         #expect(moment == harness.deadline)
     }

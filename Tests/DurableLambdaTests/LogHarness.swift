@@ -55,6 +55,8 @@ struct LogHarness {
 
     var deadline: Timestamp { clock.now.advanced(by: Self.lifetime) }
 
+    var owner: LogEntry.Owner { LogEntry.Owner(deadline: deadline) }
+
     func start(
         _ workflow: HostedWorkflow,
         name: String = "one",

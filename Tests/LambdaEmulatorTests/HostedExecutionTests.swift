@@ -358,6 +358,7 @@ extension ExecutionOutcome {
         case .failed: "executionFailed"
         case .timedOut: "executionTimedOut"
         case .stopped: "executionStopped"
+        case .continued: "executionContinued"
         }
     }
 }

@@ -25,15 +25,23 @@ import Testing
         let error = ErrorObject(type: "E", message: "ü\u{0} \"\\ 🙂", data: "d", stackTrace: ["a"])
         let step = OperationUpdate(id: .path(1, in: nil), name: "a", change: .failStep(error))
         let entries = [
-            entry(.batch([step])), entry(), entry(.invoked(.path(2, in: nil), .failed(error))),
-            entry(.answer(CallbackToken(rawValue: "t"), .succeeded(nil))),
+            entry(.batch([step])), entry(),
+            entry(.event(.invoked(.path(2, in: nil), .failed(error)))),
+            entry(.event(.answer(CallbackToken(rawValue: "t"), .succeeded(result: nil)))),
         ]
         for (number, entry) in entries.enumerated() {
-            guard case .written = try await table.append(entry, at: number, of: execution) else {
+            guard
+                case .written = try await table.append(
+                    entry,
+                    at: number,
+                    of: execution,
+                    showing: nil
+                )
+            else {
                 throw Taken()
             }
         }
-        guard case .written = try await table.append(entry(), at: 0, of: other) else {
+        guard case .written = try await table.append(entry(), at: 0, of: other, showing: nil) else {
             throw Taken()
         }
         #expect(try await table.read(execution) == entries)
@@ -47,8 +55,15 @@ import Testing
     ) async throws {
         let table = try await kind.make()
         let (first, second) = (entry(), entry())
-        _ = try await table.append(first, at: 0, of: execution)
-        guard case .taken(let found) = try await table.append(second, at: 0, of: execution) else {
+        _ = try await table.append(first, at: 0, of: execution, showing: nil)
+        guard
+            case .taken(let found) = try await table.append(
+                second,
+                at: 0,
+                of: execution,
+                showing: nil
+            )
+        else {
             throw NotTaken()
         }
         #expect(found == first)
@@ -68,7 +83,8 @@ import Testing
                         while case .taken = try await table.append(
                             entry,
                             at: number,
-                            of: execution
+                            of: execution,
+                            showing: nil
                         ) { number += 1 }
                         number += 1
                     }
@@ -91,8 +107,8 @@ import Testing
             // Now and then a number that is taken already.
             let number = max(0, next - Int.random(in: 0...2, using: &random) / 2)
             let entry = entry(.batch([]))
-            let expected = model.append(entry, at: number, of: log)
-            #expect(try await table.append(entry, at: number, of: log) == expected)
+            let expected = try model.append(entry, at: number, of: log, showing: nil)
+            #expect(try await table.append(entry, at: number, of: log, showing: nil) == expected)
         }
         for log in [execution, other] {
             #expect(try await table.read(log) == model.read(log))

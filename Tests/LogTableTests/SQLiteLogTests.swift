@@ -15,17 +15,19 @@ import Testing
 
     @Test func `keeps its logs when it is opened again`() async throws {
         let execution = ExecutionID(rawValue: "w/one")
-        _ = try await SQLiteLog(path: file.path).append(entry, at: 0, of: execution)
+        _ = try await SQLiteLog(path: file.path).append(entry, at: 0, of: execution, showing: nil)
         #expect(try await SQLiteLog(path: file.path).read(execution) == [entry])
     }
 
     @Test func `has one writer a number, whoever has opened it`() async throws {
         let execution = ExecutionID(rawValue: "w/one")
         let (first, second) = (try SQLiteLog(path: file.path), try SQLiteLog(path: file.path))
-        _ = try await first.append(entry, at: 0, of: execution)
+        _ = try await first.append(entry, at: 0, of: execution, showing: nil)
         var other = entry
         other.nonce = "other"
-        #expect(try await second.append(other, at: 0, of: execution) == .taken(by: entry))
+        #expect(
+            try await second.append(other, at: 0, of: execution, showing: nil) == .taken(by: entry)
+        )
     }
 
     @Test func `that is none is refused by its name`() throws {

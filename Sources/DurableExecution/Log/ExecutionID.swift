@@ -31,6 +31,11 @@ package struct ExecutionName: Sendable, Hashable, Codable {
         self.rawValue = rawValue
     }
 
+    /// A name that was checked when it was recorded.
+    init(recorded name: String) {
+        rawValue = name
+    }
+
     package init(from decoder: any Decoder) throws {
         try self.init(decoder.singleValueContainer().decode(String.self))
     }

@@ -3,19 +3,22 @@
 /// Time passes only by what entries say of it, so every reader folds the same log to the same
 /// state, whatever its own clock says.
 package struct ExecutionLog: Sendable {
-    let start: LogEntry.Start
+    package let start: LogEntry.Start
     package private(set) var record: ExecutionRecord
     /// The number of the next entry.
     private(set) var next: Int
     private(set) var hold: Hold
+    /// The last to have owned it.
+    private var owner: LogEntry.Owner?
+    private var lastEntryAt: Timestamp
 
     /// Who may append.
     enum Hold: Sendable, Hashable {
-        case owned(LogEntry.Owner)
+        case owned
         /// The owner has let go, and nothing has happened since.
         case suspended
-        /// The owner has let go, and an answer has come.
-        case answered
+        /// Nobody has it, and there is something to run.
+        case open
     }
 
     /// Folds a whole log; `nil` where it has no start.
@@ -30,17 +33,20 @@ package struct ExecutionLog: Sendable {
     /// A log with nothing but its first entry.
     init(_ start: LogEntry.Start, at time: Timestamp, code: @escaping CallbackCode) {
         self.start = start
-        let execution = ExecutionID(workflow: start.workflow, name: start.name)
+        let execution = start.execution
         record = ExecutionRecord(
             id: .execution,
             name: start.name.rawValue,
             input: start.input,
+            timeout: start.options.timeout,
             at: time
         ) { id in
             CallbackAddress(execution: execution, operation: id).token(code, start.secret)
         }
         next = 1
-        hold = .owned(start.owner)
+        owner = start.owner
+        hold = owner == nil ? .open : .owned
+        lastEntryAt = time
     }
 
     /// Adds what was found at the next number.
@@ -49,26 +55,29 @@ package struct ExecutionLog: Sendable {
         case .start: throw .startsAgain(next)
         case .batch(let updates):
             _ = record.fireTimers(at: entry.time)
-            if !updates.isEmpty { try apply(updates, at: entry.time) }
+            // An owner that has let go goes on where nobody else has come.
+            hold = .owned
+            try apply(updates, at: entry.time)
         case .suspension: hold = .suspended
-        case .answer(let token, let answer):
-            // Too late by the log's own order: whoever answered lost the race.
-            _ = try? record.answer(token, with: answer.completion, at: entry.time)
-            if hold == .suspended { hold = .answered }
-        case .invoked(let id, let outcome):
-            _ = record.finishInvoke(id, with: outcome, at: entry.time)
-            if hold == .suspended { hold = .answered }
+        case .event(let event):
+            // Too late by the log's own order: whoever sent it lost the race.
+            try? record.take(event, at: entry.time)
+            if hold == .suspended { hold = .open }
         case .seal(let owner):
             _ = record.fireTimers(at: entry.time)
-            hold = .owned(owner)
+            self.owner = owner
+            hold = .owned
         }
         next += 1
+        lastEntryAt = entry.time
     }
 
     private mutating func apply(
         _ updates: [OperationUpdate],
         at time: Timestamp
     ) throws(InvalidLog) {
+        // Past its end the log says nothing more; time may have ended it a moment ago.
+        guard !updates.isEmpty, !record.isEnded else { return }
         do {
             _ = try record.apply(updates, at: time)
         } catch {
@@ -79,12 +88,19 @@ package struct ExecutionLog: Sendable {
     /// What has changed since this was last asked.
     mutating func takeChanges() -> [Operation] { record.takeChanges() }
 
+    /// Everything counts as changed.
+    mutating func tellEverything() { record.tellEverything() }
+
     /// Whether the execution may be taken over now.
-    func claim(at now: Timestamp) -> Claim {
+    ///
+    /// `isAlive` says of an owner whether it may still be at work.
+    func claim(at now: Timestamp, isAlive: (LogEntry.Owner) -> Bool) -> Claim {
         if let outcome = record.execution.outcome { return .ended(outcome) }
         switch hold {
-        case .owned(let owner) where now < owner.deadline: return .owned(until: owner.deadline)
-        case .owned, .answered: return .free
+        case .owned:
+            guard let owner, isAlive(owner) else { return .free }
+            return .owned(until: owner.deadline)
+        case .open: return .free
         case .suspended:
             guard let timer = record.nextTimer else { return .asleep(until: nil) }
             return timer <= now ? .free : .asleep(until: timer)
@@ -103,10 +119,45 @@ package struct ExecutionLog: Sendable {
     }
 }
 
+// MARK: - What lists show
+
+extension ExecutionLog {
+    package var head: ExecutionHead {
+        ExecutionHead(
+            id: start.execution,
+            workflow: start.workflow,
+            name: start.name.rawValue,
+            version: start.options.version,
+            tags: start.options.tags.words,
+            startedAt: record.startedAt,
+            parent: start.options.parent,
+            continues: start.options.continues,
+            status: ExecutionStatus(record.execution.status),
+            endedAt: record.execution.endedAt,
+            owner: owner,
+            due: due
+        )
+    }
+
+    private var due: Timestamp? {
+        guard !record.isEnded else { return nil }
+        return switch hold {
+        case .owned: owner?.deadline
+        case .open: lastEntryAt
+        case .suspended: record.nextTimer
+        }
+    }
+}
+
+extension LogEntry.Start {
+    package var execution: ExecutionID { ExecutionID(workflow: workflow, name: name) }
+}
+
 /// The log in the table is not one that this version of the library writes.
 package enum InvalidLog: Error, Hashable, CustomStringConvertible {
     case startsLate
     case startsAgain(Int)
+    case gap(Int)
     case refused(Int, InvalidUpdate)
     case unreadable(String)
     case newerVersion
@@ -115,9 +166,10 @@ package enum InvalidLog: Error, Hashable, CustomStringConvertible {
         switch self {
         case .startsLate: "The execution's log has lost its first entry; start the execution anew."
         case .startsAgain(let number): "Entry \(number) of the execution's log starts it again."
+        case .gap(let number): "Entry \(number) of the execution's log would leave a gap before it."
         case .refused(let number, let reason):
             "Entry \(number) of the execution's log does not follow from those before: \(reason)"
-        case .unreadable(let reason): "The execution's log cannot be read: \(reason)."
+        case .unreadable(let reason): "The execution's log cannot be read: it has \(reason)."
         case .newerVersion:
             "The execution's log was written by a newer version of this library; deploy that one."
         }

@@ -1,17 +1,25 @@
-/// The executions of one table: starting, taking over, answering callbacks.
+/// The executions of one table: starting, taking over, telling them what has happened outside.
 package struct ExecutionStore: Sendable {
     package let table: any LogTable
     package let now: @Sendable () -> Timestamp
+    /// 64 random bits, as text.
+    let nonce: @Sendable () -> String
     private let code: CallbackCode
+    private let isAlive: @Sendable (LogEntry.Owner, Timestamp) -> Bool
 
+    /// `isAlive` says whether an owner may still be at work; without it the owner's deadline does.
     package init(
         _ table: any LogTable,
         code: @escaping CallbackCode,
-        now: @escaping @Sendable () -> Timestamp
+        now: @escaping @Sendable () -> Timestamp,
+        nonce: @escaping @Sendable () -> String = { .nonce() },
+        isAlive: @escaping @Sendable (LogEntry.Owner, Timestamp) -> Bool = { $1 < $0.deadline }
     ) {
         self.table = table
         self.code = code
         self.now = now
+        self.nonce = nonce
+        self.isAlive = isAlive
     }
 
     /// What came of trying to own an execution.
@@ -20,55 +28,93 @@ package struct ExecutionStore: Sendable {
         case refused(ExecutionLog.Claim)
     }
 
-    /// Starts an execution; one that exists under the name is carried on instead.
+    /// Starts an execution as its owner; one that exists under the name is carried on instead.
     ///
     /// - Throws: `InputConflict` where it exists with another input.
     package func start(
         _ workflow: String,
         _ name: ExecutionName,
         input: String?,
-        until deadline: Timestamp
+        options: StartOptions = StartOptions(),
+        as owner: LogEntry.Owner
     ) async throws -> Opening {
-        let execution = ExecutionID(workflow: workflow, name: name)
+        if let log = try await create(workflow, name, input, options, owner) {
+            return .owned(OwnedLog(log, in: self))
+        }
+        return try await resume(ExecutionID(workflow: workflow, name: name), as: owner)
+    }
+
+    /// Has an execution started by whoever hosts its workflow.
+    ///
+    /// - Returns: `false` where it exists already.
+    /// - Throws: `InputConflict` where it exists with another input.
+    @discardableResult
+    package func request(
+        _ workflow: String,
+        _ name: ExecutionName,
+        input: String?,
+        options: StartOptions = StartOptions()
+    ) async throws -> Bool {
+        try await create(workflow, name, input, options, nil) != nil
+    }
+
+    /// `nil` where the execution exists, with this input.
+    private func create(
+        _ workflow: String,
+        _ name: ExecutionName,
+        _ input: String?,
+        _ options: StartOptions,
+        _ owner: LogEntry.Owner?
+    ) async throws -> ExecutionLog? {
         let start = LogEntry.Start(
             workflow: workflow,
             name: name,
             input: input,
-            secret: .nonce() + .nonce(),
-            owner: LogEntry.Owner(deadline: deadline)
+            secret: nonce() + nonce(),
+            options: options,
+            owner: owner
         )
-        let entry = LogEntry(nonce: .nonce(), time: now(), content: .start(start))
-        switch try await table.append(entry, at: 0, of: execution) {
-        case .written:
-            return .owned(own(ExecutionLog(start, at: entry.time, code: code), of: execution))
+        let entry = LogEntry(nonce: nonce(), time: now(), content: .start(start))
+        let log = ExecutionLog(start, at: entry.time, code: code)
+        let execution = start.execution
+        switch try await table.append(entry, at: 0, of: execution, showing: log.head) {
+        case .written: return log
         case .taken(let other):
             guard case .start(let first) = other.content, first.hasInput(input) else {
                 throw InputConflict(name: name.rawValue)
             }
-            return try await resume(execution, until: deadline)
+            return nil
         }
     }
 
     /// Takes an execution over, if there is something to run and nobody who runs it.
-    package func resume(_ execution: ExecutionID, until deadline: Timestamp) async throws -> Opening
-    {
+    package func resume(
+        _ execution: ExecutionID,
+        as owner: LogEntry.Owner
+    ) async throws -> Opening {
         while true {
-            guard var log = try await read(execution) else {
-                throw UnknownExecution(execution: execution.rawValue)
-            }
-            let claim = log.claim(at: now())
+            var log = try await known(execution)
+            let moment = now()
+            let claim = log.claim(at: moment) { isAlive($0, moment) }
             guard claim == .free else { return .refused(claim) }
-            let seal = LogEntry(
-                nonce: .nonce(),
-                time: now(),
-                content: .seal(LogEntry.Owner(deadline: deadline))
-            )
-            guard case .written = try await table.append(seal, at: log.next, of: execution) else {
-                continue
-            }
-            try log.append(seal)
+            guard try await write(.seal(owner), to: &log) == .written else { continue }
             _ = log.takeChanges()
-            return .owned(own(log, of: execution))
+            return .owned(OwnedLog(log, in: self))
+        }
+    }
+
+    /// Records what has happened outside; the execution still has to be woken.
+    ///
+    /// - Throws: `UnknownExecution`; ``InvalidCallback``, ``InvokeNotOpen`` or ``ExecutionEnded`` where
+    ///   it comes too late.
+    package func tell(_ execution: ExecutionID, _ event: OutsideEvent) async throws {
+        var log = try await known(execution)
+        var appended = LogAppend?.none
+        while appended != .written {
+            var check = log.record
+            _ = check.fireTimers(at: now())
+            try check.take(event, at: now())
+            appended = try await write(.event(event), to: &log)
         }
     }
 
@@ -79,48 +125,27 @@ package struct ExecutionStore: Sendable {
         _ token: CallbackToken,
         with completion: CallbackCompletion
     ) async throws -> String {
-        guard let address = CallbackAddress(token),
-            var log = try await read(address.execution)
-        else { throw InvalidCallback.unknown(token) }
-        let entry = LogEntry(
-            nonce: .nonce(),
-            time: now(),
-            content: .answer(token, LogEntry.Answer(completion))
-        )
-        while true {
-            var check = log.record
-            _ = check.fireTimers(at: now())
-            _ = try check.answer(token, with: completion, at: now())
-            switch try await table.append(entry, at: log.next, of: address.execution) {
-            case .written: return address.execution.rawValue
-            case .taken(let other): try log.append(other)
-            }
-        }
+        try await tell(holder: token, .answer(token, completion)).rawValue
     }
 
-    /// Records how a function ended that an operation has called; the execution still has to be
-    /// woken.
-    ///
-    /// Does nothing where the operation is not open.
-    package func finishInvoke(
-        _ operation: OperationID,
-        of execution: ExecutionID,
-        with outcome: ExecutionOutcome
-    ) async throws {
-        guard var log = try await read(execution) else {
-            throw UnknownExecution(execution: execution.rawValue)
+    /// Records a sign of life for a callback.
+    package func beat(_ token: CallbackToken) async throws {
+        _ = try await tell(holder: token, .beat(token))
+    }
+
+    private func tell(
+        holder token: CallbackToken,
+        _ event: OutsideEvent
+    ) async throws -> ExecutionID {
+        guard let execution = CallbackAddress(token)?.execution else {
+            throw InvalidCallback.unknown(token)
         }
-        let entry = LogEntry(
-            nonce: .nonce(),
-            time: now(),
-            content: .invoked(operation, outcome)
-        )
-        while log.record[operation]?.state == .invoke(.started) {
-            switch try await table.append(entry, at: log.next, of: execution) {
-            case .written: return
-            case .taken(let other): try log.append(other)
-            }
+        do {
+            try await tell(execution, event)
+        } catch is UnknownExecution {
+            throw InvalidCallback.unknown(token)
         }
+        return execution
     }
 
     /// What is recorded of an execution.
@@ -130,11 +155,39 @@ package struct ExecutionStore: Sendable {
 
     /// An execution as its log tells it now.
     package func read(_ execution: ExecutionID) async throws -> ExecutionLog? {
-        try ExecutionLog(await table.read(execution), code: code)
+        try fold(try await table.read(execution))
     }
 
-    private func own(_ log: ExecutionLog, of execution: ExecutionID) -> OwnedLog {
-        OwnedLog(log, of: execution, in: table, now: now)
+    func fold(_ entries: [LogEntry]) throws(InvalidLog) -> ExecutionLog? {
+        try ExecutionLog(entries, code: code)
+    }
+
+    private func known(_ execution: ExecutionID) async throws -> ExecutionLog {
+        guard let log = try await read(execution) else {
+            throw UnknownExecution(execution: execution.rawValue)
+        }
+        return log
+    }
+
+    /// Appends an entry, or takes in what is there instead.
+    private func write(
+        _ content: LogEntry.Content,
+        to log: inout ExecutionLog
+    ) async throws -> LogAppend {
+        let entry = LogEntry(nonce: nonce(), time: now(), content: content)
+        var next = log
+        try next.append(entry)
+        let appended = try await table.append(
+            entry,
+            at: log.next,
+            of: log.start.execution,
+            showing: next.head == log.head ? nil : next.head
+        )
+        switch appended {
+        case .written: log = next
+        case .taken(let other): try log.append(other)
+        }
+        return appended
     }
 }
 
@@ -146,16 +199,6 @@ extension LogEntry.Start {
             text.map { (try? PayloadCoder.decode(JSONValue.self, from: $0)) ?? .string($0) }
         }
         return value(input) == value(other)
-    }
-}
-
-extension LogEntry.Answer {
-    fileprivate init(_ completion: CallbackCompletion) {
-        self =
-            switch completion {
-            case .succeeded(let result): .succeeded(result)
-            case .failed(let error): .failed(error)
-            }
     }
 }
 
@@ -173,4 +216,12 @@ package struct UnknownExecution: Error, CustomStringConvertible {
     let execution: String
 
     package var description: String { "There is no execution '\(execution)' in the table." }
+}
+
+extension String {
+    /// 64 random bits, from the system's generator, in hexadecimal digits.
+    static func nonce() -> String {
+        let digits = String(UInt64.random(in: .min ... .max), radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
 }

@@ -9,45 +9,47 @@ package struct LogEntry: Sendable, Hashable {
     package var time: Timestamp
     package var content: Content
 
+    package init(nonce: String, time: Timestamp, content: Content) {
+        self.nonce = nonce
+        self.time = time
+        self.content = content
+    }
+
     package enum Content: Sendable, Hashable {
-        /// The first entry: the execution comes into being, owned by whoever wrote it.
+        /// The first entry: the execution comes into being.
         case start(Start)
         /// The owner's updates.
         case batch([OperationUpdate])
         /// The owner has nothing it could run and lets go.
         case suspension
-        /// Somebody outside answers a callback.
-        case answer(CallbackToken, Answer)
-        /// A function that an operation has called is done.
-        case invoked(OperationID, ExecutionOutcome)
+        /// Something has happened outside; whoever owns the execution takes it in and goes on.
+        case event(OutsideEvent)
         /// A new owner takes over.
         case seal(Owner)
     }
 
-    package struct Start: Sendable, Hashable, Codable {
-        var workflow: String
-        var name: ExecutionName
-        var input: String?
+    package struct Start: Sendable, Hashable {
+        package var workflow: String
+        package var name: ExecutionName
+        package var input: String?
         /// What callback tokens are made from, so that nobody can guess one.
         var secret: String
-        var owner: Owner
+        package var options: StartOptions
+        /// Who runs it; nobody yet when it is only asked for.
+        var owner: Owner?
     }
 
     /// Who may append: the last to have started or sealed the log.
-    package struct Owner: Sendable, Hashable, Codable {
-        /// Its Lambda deadline: before it, a takeover is not even tried.
-        var deadline: Timestamp
-    }
+    package struct Owner: Sendable, Hashable {
+        /// Before it, a takeover is not even tried: a Lambda invocation's deadline.
+        package var deadline: Timestamp
+        /// The process on this machine that holds the execution, where the store can tell whether
+        /// it is alive.
+        package var process: Int64?
 
-    package enum Answer: Sendable, Hashable {
-        case succeeded(String?)
-        case failed(ErrorObject)
-
-        var completion: CallbackCompletion {
-            switch self {
-            case .succeeded(let result): .succeeded(result: result)
-            case .failed(let error): .failed(error)
-            }
+        package init(deadline: Timestamp, process: Int64? = nil) {
+            self.deadline = deadline
+            self.process = process
         }
     }
 }
@@ -55,9 +57,6 @@ package struct LogEntry: Sendable, Hashable {
 extension LogEntry {
     /// Whoever owns the execution takes it in and goes on.
     var isFromOutside: Bool {
-        switch content {
-        case .answer, .invoked: true
-        case .start, .batch, .suspension, .seal: false
-        }
+        if case .event = content { true } else { false }
     }
 }

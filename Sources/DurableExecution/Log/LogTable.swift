@@ -4,16 +4,31 @@
 package protocol LogTable: Sendable {
     /// Writes an entry, if its number is free; it is there for good when this returns.
     ///
-    /// A write whose fate is unknown is found out about here: an entry that equals this one is this
-    /// one. Throws when that cannot be found out.
+    /// `head` is what lists show from then on, where that changes. A write whose fate is unknown is
+    /// found out about here: an entry that equals this one is this one. Throws when that cannot be
+    /// found out.
     func append(
         _ entry: LogEntry,
         at sequence: Int,
-        of execution: ExecutionID
+        of execution: ExecutionID,
+        showing head: ExecutionHead?
     ) async throws -> LogAppend
 
     /// An execution's whole log, in order; empty where there is none.
     func read(_ execution: ExecutionID) async throws -> [LogEntry]
+}
+
+/// A table that can say which executions it holds.
+package protocol ListableLogTable: LogTable {
+    /// One page of the executions that are asked for.
+    func heads(_ query: HeadQuery) async throws -> [ExecutionHead]
+
+    /// Executions that have not ended and in which there is something to run by a moment, earliest
+    /// first.
+    func due(by moment: Timestamp, limit: Int) async throws -> [ExecutionHead]
+
+    /// Forgets an execution, log and all.
+    func delete(_ execution: ExecutionID) async throws
 }
 
 /// What came of an append.

@@ -2,22 +2,22 @@ import Synchronization
 
 /// The log of one execution in the hands of its owner.
 package final class OwnedLog: ExecutionPort {
-    private let table: any LogTable
+    private let store: ExecutionStore
     private let execution: ExecutionID
     private let log: Mutex<ExecutionLog>
-    private let now: @Sendable () -> Timestamp
+    /// Somebody else has it: what this owner believes of the log is of no use any more.
+    private let isLost = Atomic(false)
 
-    init(
-        _ log: ExecutionLog,
-        of execution: ExecutionID,
-        in table: any LogTable,
-        now: @escaping @Sendable () -> Timestamp
-    ) {
-        self.table = table
-        self.execution = execution
+    init(_ log: ExecutionLog, in store: ExecutionStore) {
+        self.store = store
+        execution = log.start.execution
         self.log = Mutex(log)
-        self.now = now
     }
+
+    /// The execution as its log tells it.
+    package var record: ExecutionRecord { log.withLock { $0.record } }
+
+    package var start: LogEntry.Start { log.withLock { $0.start } }
 
     package var nextTimer: Timestamp? { log.withLock { $0.record.nextTimer } }
 
@@ -39,36 +39,65 @@ package final class OwnedLog: ExecutionPort {
     ///
     /// - Returns: `nil` when the owner has let go.
     package func suspend() async throws -> Checkpoint? {
-        let isDue = nextTimer.map { $0 <= now() } ?? false
+        let isDue = nextTimer.map { $0 <= store.now() } ?? false
         guard !isDue else { return try await append(.batch([])) }
-        guard case .recorded(_, let changed) = try await append(.suspension, once: true) else {
-            return .superseded
-        }
-        return log.withLock { $0.hold } == .suspended
-            ? nil : .recorded(next: self.token, changed: changed)
+        let checkpoint = try await append(.suspension, once: true)
+        return log.withLock { $0.hold } == .suspended ? nil : checkpoint
+    }
+
+    /// Records how the execution has ended.
+    package func end(_ outcome: ExecutionOutcome) async throws -> Checkpoint {
+        try await append(.batch([outcome.update]))
     }
 
     /// Appends at the next free number; events that are found there are absorbed first.
+    ///
+    /// `once` leaves it at that, where something was found.
     private func append(
         _ content: LogEntry.Content,
         once: Bool = false
     ) async throws -> Checkpoint {
-        while true {
-            let entry = LogEntry(nonce: .nonce(), time: now(), content: content)
-            var draft = log.withLock { $0 }
-            let sequence = draft.next
-            try draft.append(entry)
-            switch try await table.append(entry, at: sequence, of: execution) {
-            case .written: break
+        while !isLost.load(ordering: .acquiring) {
+            let entry = LogEntry(nonce: store.nonce(), time: store.now(), content: content)
+            guard let (sequence, head) = try draft(entry) else { return recorded() }
+            switch try await store.table.append(entry, at: sequence, of: execution, showing: head) {
+            case .written: return recorded()
             case .taken(let other):
-                guard other.isFromOutside else { return .superseded }
-                try log.withLock { try $0.append(other) }
+                guard other.isFromOutside, try await catchUp(from: sequence) else {
+                    isLost.store(true, ordering: .releasing)
+                    break
+                }
                 if once { return recorded() }
-                continue
             }
-            log.withLock { [draft] in $0 = draft }
-            return recorded()
         }
+        return .superseded
+    }
+
+    /// Adds an entry before it is written; `nil` where the execution has ended already.
+    ///
+    /// The log is taken for what is in the table again when the number turns out to be taken.
+    private func draft(
+        _ entry: LogEntry
+    ) throws(InvalidLog) -> (sequence: Int, head: ExecutionHead?)? {
+        try log.withLock { log throws(InvalidLog) in
+            guard !log.record.isEnded else { return nil }
+            let (sequence, head) = (log.next, log.head)
+            try log.append(entry)
+            return (sequence, log.head == head ? nil : log.head)
+        }
+    }
+
+    /// Reads the log again.
+    ///
+    /// - Returns: whether nothing but events has been written since.
+    private func catchUp(from sequence: Int) async throws -> Bool {
+        let entries = try await store.table.read(execution)
+        guard entries.dropFirst(sequence).allSatisfy(\.isFromOutside),
+            var found = try store.fold(entries)
+        else { return false }
+        found.tellEverything()
+        log.withLock { [found] in $0 = found }
+        return true
     }
 
     private func recorded() -> Checkpoint {
@@ -77,13 +106,5 @@ package final class OwnedLog: ExecutionPort {
 }
 
 extension ExecutionLog {
-    var token: CheckpointToken { CheckpointToken(rawValue: "\(next)") }
-}
-
-extension String {
-    /// 64 random bits, from the system's generator, in hexadecimal digits.
-    static func nonce() -> String {
-        let digits = String(UInt64.random(in: .min ... .max), radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
-    }
+    fileprivate var token: CheckpointToken { CheckpointToken(rawValue: "\(next)") }
 }

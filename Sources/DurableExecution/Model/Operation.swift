@@ -20,10 +20,14 @@ package struct Operation: Sendable, Hashable {
 
     package enum ExecutionState: Sendable, Hashable {
         case started(input: String?)
+        /// It is to end; what it still does is to clean up.
+        case cancelling(input: String?, ErrorObject)
         case succeeded(result: String?)
         case failed(ErrorObject)
         case timedOut(ErrorObject)
         case stopped(ErrorObject)
+        /// Another execution carries on with this input.
+        case continued(input: String?)
     }
 
     package enum ContextState: Sendable, Hashable {
@@ -142,11 +146,12 @@ extension Operation {
 extension Operation.ExecutionState {
     var status: OperationStatus {
         switch self {
-        case .started: .started
+        case .started, .cancelling: .started
         case .succeeded: .succeeded
         case .failed: .failed
         case .timedOut: .timedOut
         case .stopped: .stopped
+        case .continued: .continued
         }
     }
 }
@@ -171,12 +176,14 @@ package enum OperationStatus: String, Sendable, Codable {
     case cancelled = "CANCELLED"
     case timedOut = "TIMED_OUT"
     case stopped = "STOPPED"
+    /// Not one of AWS's: another execution carries on.
+    case continued = "CONTINUED"
 
     /// Nothing changes the operation any more.
     package var isFinal: Bool {
         switch self {
         case .started, .pending, .ready: false
-        case .succeeded, .failed, .cancelled, .timedOut, .stopped: true
+        case .succeeded, .failed, .cancelled, .timedOut, .stopped, .continued: true
         }
     }
 }

@@ -24,6 +24,10 @@ package struct OperationUpdate: Sendable, Hashable {
     package enum Change: Sendable, Hashable {
         case succeedExecution(result: String?)
         case failExecution(ErrorObject)
+        /// The execution has been cancelled.
+        case stopExecution(ErrorObject)
+        /// The work goes on in a new execution with this input.
+        case continueExecution(input: String?)
         case startContext
         case succeedContext(result: String?, replaysChildren: Bool)
         case failContext(ErrorObject)
@@ -37,6 +41,8 @@ package struct OperationUpdate: Sendable, Hashable {
         case cancelWait
         case startCallback(CallbackLimits)
         case startInvoke(InvokeTarget, input: String?)
+        /// The called workflow is to end; how it ends is still waited for.
+        case cancelInvoke(reason: String?)
     }
 }
 
@@ -45,11 +51,30 @@ package struct InvokeTarget: Sendable, Hashable {
     /// A name or ARN with a qualifier.
     package var function: String
     package var tenantID: String?
+    /// What becomes of a workflow that was called when the caller ends before it.
+    package var parentClose: ParentClosePolicy?
 
-    package init(function: String, tenantID: String? = nil) {
+    package init(
+        function: String,
+        tenantID: String? = nil,
+        parentClose: ParentClosePolicy? = nil
+    ) {
         self.function = function
         self.tenantID = tenantID
+        self.parentClose = parentClose
     }
+}
+
+/// What becomes of a child workflow whose parent ends before it.
+///
+/// Source: Amazon SWF Developer Guide, "Child Workflows".
+public enum ParentClosePolicy: String, Sendable, Hashable, Codable {
+    /// It ends at once.
+    case terminate = "TERMINATE"
+    /// It is cancelled, and may clean up.
+    case cancel = "REQUEST_CANCEL"
+    /// It goes on.
+    case abandon = "ABANDON"
 }
 
 /// How long a callback may stay open; `nil` means for ever.
@@ -66,22 +91,22 @@ package struct CallbackLimits: Sendable, Hashable {
 extension OperationUpdate {
     package var type: OperationType {
         switch change {
-        case .succeedExecution, .failExecution: .execution
+        case .succeedExecution, .failExecution, .stopExecution, .continueExecution: .execution
         case .startContext, .succeedContext, .failContext: .context
         case .startStep, .succeedStep, .failStep, .retryStep, .continueStep: .step
         case .startWait, .cancelWait: .wait
         case .startCallback: .callback
-        case .startInvoke: .invoke
+        case .startInvoke, .cancelInvoke: .invoke
         }
     }
 
     package var action: OperationAction {
         switch change {
         case .startContext, .startStep, .startWait, .startCallback, .startInvoke: .start
-        case .succeedExecution, .succeedContext, .succeedStep: .succeed
+        case .succeedExecution, .continueExecution, .succeedContext, .succeedStep: .succeed
         case .failExecution, .failContext, .failStep: .fail
         case .retryStep, .continueStep: .retry
-        case .cancelWait: .cancel
+        case .cancelWait, .cancelInvoke, .stopExecution: .cancel
         }
     }
 }

@@ -14,4 +14,8 @@ enum Subtype: String {
     case first = "First"
     case sideEffect = "SideEffect"
     case patch = "Patch"
+    case childWorkflow = "ChildWorkflow"
+    case cancelChild = "CancelChild"
+    case signal = "Signal"
+    case shield = "Shield"
 }

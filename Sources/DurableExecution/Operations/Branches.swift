@@ -53,7 +53,7 @@ extension WorkflowContext {
         let shared = SharedProgress(BatchProgress(count: branches.count, policy: branches.policy))
         guard !shared.isOver else { return shared.batch }
         let scope = BranchScope(in: scope)
-        let (session, moment) = (session, moment)
+        let (session, moment, isShielded) = (session, moment, isShielded)
         let worker: @Sendable () async -> BranchVerdict = {
             while let index = shared.take() {
                 // The branch's own context, made where the branch runs.
@@ -61,6 +61,7 @@ extension WorkflowContext {
                     session: session,
                     id: branches.request.id,
                     sharing: scope,
+                    shielded: isShielded,
                     at: moment
                 )
                 let result = await context.result(of: index, in: branches)

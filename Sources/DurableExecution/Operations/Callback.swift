@@ -27,7 +27,7 @@ extension WorkflowContext {
         do {
             let result = try await runChild(request) { child, _ in
                 let answer = try child.next("\(name) create callback id", .callback, .callback)
-                let token = await child.token(of: answer, limits)
+                let token = try await child.token(of: answer, limits)
                 try await child.step("\(name) submitter", retry: retry) { try await submit(token) }
                 return try await child.result(of: answer)
             }
@@ -49,34 +49,34 @@ extension WorkflowContext {
         let limits = try CallbackLimits(name, timeout: timeout, heartbeat: heartbeat)
         let request = try next(name, .callback, .callback)
         return PendingCallback(
-            token: await token(of: request, limits),
+            token: try await token(of: request, limits),
             request: request,
             context: self
         )
     }
 
-    private func token(
+    func token(
         of request: OperationRequest,
         _ limits: CallbackLimits
-    ) async -> CallbackToken {
+    ) async throws -> CallbackToken {
         while true {
-            if case .callback(let callback) = await state(of: request) { return callback.token }
+            if case .callback(let callback) = try await state(of: request) { return callback.token }
             await session.commit(request.update(.startCallback(limits)))
         }
     }
 
-    fileprivate func result(of request: OperationRequest) async throws -> String? {
+    func result(of request: OperationRequest) async throws -> String? {
         while true {
-            switch await state(of: request) {
+            switch try await state(of: request) {
             case .callback(.succeeded(_, let result)): return result
             case .callback(.failed(_, let error)), .callback(.timedOut(_, let error)):
-                throw OperationFailure(operation: request.name, error: error)
+                throw failure(of: request.name, error)
             default: await session.park(on: request.id)
             }
         }
     }
 
-    fileprivate func decode<Value: Decodable>(
+    func decode<Value: Decodable>(
         _ type: Value.Type,
         _ payload: String?,
         _ name: String
@@ -123,7 +123,7 @@ public final class PendingCallback<Value: Codable & Sendable> {
 
 extension CallbackLimits {
     /// Source: Lambda API reference, `CallbackOptions` (at most 99,999,999 seconds).
-    fileprivate init(
+    init(
         _ name: String,
         timeout: Duration?,
         heartbeat: Duration?
@@ -140,7 +140,7 @@ extension CallbackLimits {
 }
 
 extension ErrorObject {
-    fileprivate var isTimeout: Bool {
+    var isTimeout: Bool {
         type == ErrorObject.callbackTimedOut.type
             || type == ErrorObject.callbackHeartbeatMissed.type
     }

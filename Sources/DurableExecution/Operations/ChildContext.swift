@@ -35,32 +35,32 @@ extension WorkflowContext {
         summary: (String?) -> String = { _ in "" },
         _ body: (WorkflowContext, _ recordedSummary: String?) async throws -> String?
     ) async throws -> String? {
-        switch await state(of: request) {
+        switch try await state(of: request) {
         case .context(.succeeded(let result, replaysChildren: false)): return result
         case .context(.succeeded(let summary, replaysChildren: true)):
-            return try await body(child(request.id), summary)
+            return try await body(child(request), summary)
         case .context(.failed(let error)):
-            throw OperationFailure(operation: request.name, error: error)
+            throw failure(of: request.name, error)
         case .context(.started): break
         default: session.enqueue(request.update(.startContext))
         }
         let result: String?
         do {
-            result = try await body(child(request.id), nil)
+            result = try await body(child(request), nil)
         } catch {
             let error = ErrorObject(error)
-            await close(request, .failContext(error))
-            throw OperationFailure(operation: request.name, error: error)
+            try await close(request, .failContext(error))
+            throw failure(of: request.name, error)
         }
-        await close(request, .succeedContext(recording: result, or: summary))
+        try await close(request, .succeedContext(recording: result, or: summary))
         return result
     }
 
-    private func close(_ request: OperationRequest, _ change: OperationUpdate.Change) async {
+    private func close(_ request: OperationRequest, _ change: OperationUpdate.Change) async throws {
         if scope?.isAbandoned == true { return await session.never() }
         await session.commit(request.update(change))
         // What has ended is part of this branch's past.
-        _ = await state(of: request)
+        _ = try await state(of: request)
     }
 }
 

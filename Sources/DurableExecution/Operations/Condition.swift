@@ -38,11 +38,11 @@ extension WorkflowContext {
     ) async throws -> State {
         let request = try next(name, .step, .waitForCondition)
         while true {
-            let recorded = await state(of: request)
+            let recorded = try await state(of: request)
             switch recorded {
             case .step(.succeeded(_, let result)):
                 return try PayloadCoder.decode(State.self, from: result)
-            case .step(.failed(_, let error)): throw OperationFailure(operation: name, error: error)
+            case .step(.failed(_, let error)): throw failure(of: name, error)
             case .step(.pending): await session.park(on: request.id)
             default:
                 let progress = recorded?.stepProgress ?? StepProgress()

@@ -23,7 +23,7 @@ public final class Handle<Result: Codable & Sendable> {
         get async throws {
             await context.session.wait(for: [outcome])
             // What has ended is part of the past of the branch that asks.
-            _ = await context.state(of: request)
+            _ = try await context.state(of: request)
             return try PayloadCoder.decode(Result.self, from: try outcome.payload)
         }
     }
@@ -48,8 +48,15 @@ extension WorkflowContext {
         let request = try next(name, .context, .child)
         let outcome = BranchOutcome()
         let (session, parent, scope, moment) = (session, id, scope, moment)
+        let isShielded = isShielded
         session.runBranch(outcome) {
-            let context = WorkflowContext(session: session, id: parent, sharing: scope, at: moment)
+            let context = WorkflowContext(
+                session: session,
+                id: parent,
+                sharing: scope,
+                shielded: isShielded,
+                at: moment
+            )
             return try await context.runChild(request) { context, _ in
                 try PayloadCoder.encode(try await body(context))
             }
@@ -98,11 +105,11 @@ extension WorkflowContext {
     private func firstIndex(_ name: String, _ outcomes: [BranchOutcome]) async throws -> Int {
         let request = try next(name, .step, .first)
         while true {
-            switch await state(of: request) {
+            switch try await state(of: request) {
             case .step(.succeeded(_, let result)):
                 return try PayloadCoder.decode(Int.self, from: result)
             case .step(.failed(_, let error)):
-                throw OperationFailure(operation: name, error: error)
+                throw failure(of: name, error)
             case let state:
                 await session.wait(for: outcomes)
                 let index = outcomes.firstIndex(where: \.isOver) ?? 0

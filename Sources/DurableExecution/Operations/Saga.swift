@@ -36,20 +36,25 @@ public final class Saga {
     }
 
     /// Undoes what was done, last things first; one that cannot be undone does not keep the others.
+    ///
+    /// Nothing stops it, not even the execution's own cancellation.
     func compensate() async throws -> [OperationFailure] {
-        var failures: [OperationFailure] = []
-        while let compensation = compensations.popLast() {
-            do {
-                try await context.step(
-                    compensation.name,
-                    retry: compensation.retry,
-                    compensation.undo
-                )
-            } catch let failure as OperationFailure {
-                failures.append(failure)
+        guard !compensations.isEmpty else { return [] }
+        return try await context.shield("undo") { context in
+            var failures: [OperationFailure] = []
+            for compensation in compensations.reversed() {
+                do {
+                    try await context.step(
+                        compensation.name,
+                        retry: compensation.retry,
+                        compensation.undo
+                    )
+                } catch let failure as OperationFailure {
+                    failures.append(failure)
+                }
             }
+            return failures
         }
-        return failures
     }
 }
 

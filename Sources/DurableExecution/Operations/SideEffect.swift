@@ -8,11 +8,11 @@ extension WorkflowContext {
     ) async throws -> Value {
         let request = try next(name, .step, .sideEffect)
         while true {
-            switch await state(of: request) {
+            switch try await state(of: request) {
             case .step(.succeeded(_, let result)):
                 return try PayloadCoder.decode(Value.self, from: result)
             case .step(.failed(_, let error)):
-                throw OperationFailure(operation: name, error: error)
+                throw failure(of: name, error)
             case .step(.started): await record(request, value)
             default:
                 session.enqueue(request.update(.startStep))
@@ -47,7 +47,7 @@ extension WorkflowContext {
     private func mark(_ change: String) async throws -> Bool {
         let request = try next(change, .step, .patch)
         while true {
-            switch await state(of: request) {
+            switch try await state(of: request) {
             case .step(.succeeded): return true
             case .step(.started):
                 await session.commit(request.update(.succeedStep(result: "true")))

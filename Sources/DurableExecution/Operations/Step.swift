@@ -42,7 +42,7 @@ extension WorkflowContext {
         _ body: @Sendable (StepAttempt) async throws -> Result
     ) async throws -> Result {
         let payload = try await runStep(name, retry, semantics) { attempt in
-            try PayloadCoder.encode(try await limited(to: timeout) { try await body(attempt) })
+            try PayloadCoder.encode(try await run(within: timeout) { try await body(attempt) })
         }
         return try PayloadCoder.decode(Result.self, from: payload)
     }
@@ -57,7 +57,7 @@ extension WorkflowContext {
         _ body: @Sendable (StepAttempt) async throws -> Void
     ) async throws {
         _ = try await runStep(name, retry, semantics) { attempt in
-            try await limited(to: timeout) { try await body(attempt) }
+            try await run(within: timeout) { try await body(attempt) }
             return nil
         }
     }
@@ -71,9 +71,9 @@ extension WorkflowContext {
         let request = try next(name, .step, .step)
         var isStartedHere = false
         while true {
-            switch StepDecision(await state(of: request)) {
+            switch StepDecision(try await state(of: request)) {
             case .succeeded(let result): return result
-            case .failed(let error): throw OperationFailure(operation: name, error: error)
+            case .failed(let error): throw failure(of: name, error)
             case .park: await session.park(on: request.id)
             case .run(let progress, isStarted: true)
             where semantics == .atMostOncePerRetry && !isStartedHere:
@@ -86,10 +86,26 @@ extension WorkflowContext {
                     number: progress.attempts + 1,
                     idempotencyKey: "\(session.execution)/\(request.id)"
                 )
-                let change = await retry.change(after: attempt, body)
+                let change = await change(after: attempt, retry, body)
                 isStartedHere = false
                 await session.commit(request.update(change))
             }
+        }
+    }
+
+    /// An attempt that fails because the execution is to end is the last one.
+    private func change(
+        after attempt: StepAttempt,
+        _ retry: RetryStrategy,
+        _ body: (StepAttempt) async throws -> String?
+    ) async -> OperationUpdate.Change {
+        do {
+            return .succeedStep(result: try await body(attempt))
+        } catch {
+            if !isShielded, let cancellation = session.cancellation {
+                return .failStep(cancellation.errorObject)
+            }
+            return retry.change(for: error, after: attempt.number - 1)
         }
     }
 
@@ -154,18 +170,6 @@ private enum StepDecision {
 }
 
 extension RetryStrategy {
-    /// Makes an attempt; the change to record for what came of it.
-    fileprivate func change(
-        after attempt: StepAttempt,
-        _ body: (StepAttempt) async throws -> String?
-    ) async -> OperationUpdate.Change {
-        do {
-            return .succeedStep(result: try await body(attempt))
-        } catch {
-            return change(for: error, after: attempt.number - 1)
-        }
-    }
-
     /// What to record for an attempt that failed.
     fileprivate func change(
         for error: any Error,

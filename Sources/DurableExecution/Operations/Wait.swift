@@ -7,11 +7,14 @@ extension WorkflowContext {
     public func wait(_ name: String, for duration: Duration) async throws {
         let request = try next(name, .wait, .wait)
         while true {
-            switch await state(of: request) {
+            switch try await state(of: request) {
             case nil:
                 try WaitLength.validate(duration, name)
                 await session.commit(request.update(.startWait(duration)))
             case .wait(.started): await session.park(on: request.id)
+            case .wait(.cancelled):
+                if let cancellation = session.cancellation { throw cancellation }
+                return
             default: return
             }
         }

@@ -15,6 +15,17 @@ package final class ExecutionSession: Sendable {
     private let port: any ExecutionPort
     private let clock: @Sendable () -> Timestamp
     private let state: Mutex<SessionState>
+    private let branches = BranchTasks()
+    private let mode: Mode
+    /// What the workflow says of itself.
+    private let published = Mutex<[String: String]>([:])
+
+    package enum Mode: Sendable {
+        /// Replays what is recorded, and goes on.
+        case live
+        /// Replays what is recorded and stops there: nothing is run and nothing is written.
+        case replay
+    }
 
     /// How the session came to rest.
     package enum Settlement: Sendable {
@@ -34,8 +45,10 @@ package final class ExecutionSession: Sendable {
         of execution: String,
         port: any ExecutionPort,
         token: CheckpointToken,
-        now: @escaping @Sendable () -> Timestamp
+        now: @escaping @Sendable () -> Timestamp,
+        mode: Mode = .live
     ) async throws {
+        self.mode = mode
         self.execution = execution
         self.port = port
         clock = now
@@ -69,21 +82,27 @@ extension ExecutionSession {
             return state.journal.execution?.input
         }
         spawn { [self] in
+            let context = WorkflowContext(
+                session: self,
+                id: nil,
+                sharing: nil,
+                shielded: false,
+                at: startedAt
+            )
             let outcome: ExecutionOutcome
             do {
-                let context = WorkflowContext(
-                    session: self,
-                    id: nil,
-                    sharing: nil,
-                    at: startedAt
-                )
                 outcome = .succeeded(result: try await workflow.run(input, context))
+            } catch let cancelled as ExecutionCancelled {
+                outcome = .stopped(cancelled.errorObject)
             } catch {
                 outcome = .failed(ErrorObject(error))
             }
-            end(.ended(outcome))
+            end(.ended(context.outcome(outcome)))
         }
     }
+
+    /// What the workflow has last said of itself under a name, as JSON text.
+    package func published(_ name: String) -> String? { published.withLock { $0[name] } }
 
     /// Waits until the session comes to rest.
     package func settlement() async -> Settlement {
@@ -105,8 +124,13 @@ extension ExecutionSession {
         switch checkpoint {
         case .superseded: end(.superseded)
         case .recorded(let next, let changed):
-            for branch in change({ $0.absorb(next, changed) }) { branch.resume() }
+            absorb(next, changed)
         }
+    }
+
+    private func absorb(_ next: CheckpointToken, _ changed: [Operation]) {
+        for branch in change({ $0.absorb(next, changed) }) { branch.resume() }
+        if cancellation != nil { branches.cancel() }
     }
 }
 
@@ -118,21 +142,38 @@ extension ExecutionSession {
 
     var startedAt: Timestamp { state.withLock { $0.journal.execution?.startedAt } ?? now }
 
+    /// Why the execution is to end, where it is.
+    var cancellation: ExecutionCancelled? { state.withLock { $0.journal.cancellation } }
+
     /// What is recorded at a place of the program, whatever is asked for there.
     func recorded(at id: OperationID) -> Operation? { state.withLock { $0.journal[id] } }
 
     /// The operation that is recorded for a request.
     ///
     /// A request that contradicts the history ends the execution and does not return.
-    func operation(for request: OperationRequest) async -> Operation? {
+    func operation(
+        for request: OperationRequest
+    ) async -> (operation: Operation?, cancellation: ExecutionCancelled?) {
         do throws(NonDeterminism) {
-            return try state.withLock { state throws(NonDeterminism) in
-                try state.journal.operation(for: request)
+            let found = try state.withLock { state throws(NonDeterminism) in
+                (try state.journal.operation(for: request), state.journal.cancellation)
             }
+            guard mode == .live || found.0.isSettled else { return await never() }
+            return found
         } catch {
             end(.ended(.failed(error.errorObject)))
             return await never()
         }
+    }
+
+    /// Ends the execution here; another one carries its work on.
+    func carryOn(with input: String?) async -> Never {
+        end(.ended(.continued(input: input)))
+        while true { let _: Void = await never() }
+    }
+
+    func publish(_ name: String, _ value: String) {
+        published.withLock { $0[name] = value }
     }
 
     /// Adds an update to the next checkpoint without waiting for it.
@@ -144,6 +185,7 @@ extension ExecutionSession {
     ///
     /// Returns when it is recorded, and not at all when it cannot be.
     func commit(_ update: OperationUpdate) async {
+        guard mode == .live else { return await never() }
         let role = await withUnsafeContinuation { waiter in
             let role = change { state in
                 // Past its end the session records nothing: the caller waits for ever.
@@ -208,7 +250,7 @@ extension ExecutionSession {
     /// Branches are tasks of their own, not children of a task group: a group would not return
     /// while one of them is parked.
     func spawn(_ body: @escaping @Sendable () async -> Void) {
-        Task { await body() }
+        branches.run(body)
     }
 
     /// Counts a branch among those that can run, before it does.
@@ -239,12 +281,13 @@ extension ExecutionSession {
     }
 
     private func finishFlush(_ next: CheckpointToken, _ changed: [Operation]) {
-        let (branches, committed, leader) = change { state in
-            let branches = state.absorb(next, changed)
+        let (freed, committed, leader) = change { state in
+            let freed = state.absorb(next, changed)
             let (committed, leader) = state.queue.finishBatch()
-            return (branches, committed, leader)
+            return (freed, committed, leader)
         }
-        for branch in branches { branch.resume() }
+        for branch in freed { branch.resume() }
+        if cancellation != nil { branches.cancel() }
         for waiter in committed { waiter.resume(returning: .committed) }
         leader?.resume(returning: .leader)
     }

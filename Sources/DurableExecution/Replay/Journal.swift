@@ -1,9 +1,12 @@
 /// What is recorded of an execution, as its own process knows it.
 struct Journal {
     private var operations: [OperationID: Operation]
+    /// The operation that stands for the execution as a whole.
+    private(set) var execution: Operation?
 
     init(_ operations: [Operation]) {
-        self.operations = Dictionary(operations.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        self.operations = Dictionary(minimumCapacity: operations.count)
+        absorb(operations)
     }
 
     /// What is recorded of the requested operation; `nil` when it has never been started.
@@ -18,14 +21,20 @@ struct Journal {
     subscript(id: OperationID) -> Operation? { operations[id] }
 
     mutating func absorb(_ changed: [Operation]) {
-        for operation in changed { operations[operation.id] = operation }
+        for operation in changed {
+            operations[operation.id] = operation
+            if operation.type == .execution { execution = operation }
+        }
     }
 
     /// The moments at which time alone moves something on.
     var nextTimer: Timestamp? { operations.values.compactMap(\.timer).min() }
 
-    /// The operation that stands for the execution as a whole.
-    var execution: Operation? { operations.values.first { $0.type == .execution } }
+    /// Why the execution is to end, where it is.
+    var cancellation: ExecutionCancelled? {
+        guard case .execution(.cancelling(_, let error)) = execution?.state else { return nil }
+        return ExecutionCancelled(reason: error.message)
+    }
 }
 
 /// What the workflow's code asks for at one point of its program.
@@ -52,6 +61,16 @@ struct OperationRequest: Sendable, Hashable {
     }
 }
 
+extension Operation? {
+    /// Whether code passes or waits for it, and does nothing itself.
+    var isSettled: Bool {
+        switch self?.state {
+        case nil, .step(.ready), .step(.started): false
+        default: true
+        }
+    }
+}
+
 extension Operation {
     /// Nothing can be done about the operation from inside the workflow.
     var isBlocked: Bool {
@@ -63,6 +82,9 @@ extension Operation {
 
     /// What the execution was started with, when this operation is a running execution.
     var input: String? {
-        if case .execution(.started(let input)) = state { input } else { nil }
+        switch state {
+        case .execution(.started(let input)), .execution(.cancelling(let input, _)): input
+        default: nil
+        }
     }
 }

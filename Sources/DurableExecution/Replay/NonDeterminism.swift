@@ -1,7 +1,16 @@
 /// The workflow's code asked for another operation than the one recorded at the same place.
 struct NonDeterminism: Error {
     let recorded: Operation
-    let requested: OperationRequest
+    /// `nil` where the code came to its end.
+    let requested: OperationRequest?
+}
+
+extension WorkflowContext {
+    /// How the workflow's code has ended, if there is no more in its history.
+    func outcome(_ outcome: ExecutionOutcome) -> ExecutionOutcome {
+        guard let recorded = upcoming, session.cancellation == nil else { return outcome }
+        return .failed(NonDeterminism(recorded: recorded, requested: nil).errorObject)
+    }
 }
 
 extension NonDeterminism: RecordableError, CustomStringConvertible {
@@ -11,13 +20,16 @@ extension NonDeterminism: RecordableError, CustomStringConvertible {
 
     var description: String {
         """
-        The workflow does not repeat what its history says at operation \(requested.id). \
+        The workflow does not repeat what its history says at operation \(recorded.id). \
         Recorded: \(Self.describe(recorded.type, recorded.subtype, recorded.name, recorded.parent)). \
-        Requested: \
-        \(Self.describe(requested.type, requested.subtype.rawValue, requested.name, requested.parent)). \
+        Requested: \(requested.map(Self.describe) ?? "the end of the workflow"). \
         Workflow code must take the same turns every time it runs: read clocks, random numbers and \
         the outside world inside steps, and give changed code a new workflow name.
         """
+    }
+
+    private static func describe(_ request: OperationRequest) -> String {
+        describe(request.type, request.subtype.rawValue, request.name, request.parent)
     }
 
     private static func describe(

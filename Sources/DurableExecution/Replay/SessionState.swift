@@ -34,6 +34,8 @@ struct SessionState {
     mutating func absorb(_ next: CheckpointToken, _ changed: [Operation]) -> [Resumption<Void>] {
         token = next
         journal.absorb(changed)
+        // Somebody else may have ended the execution: no code of the workflow runs on.
+        if let outcome = journal.execution?.outcome, end == nil { end = .ended(outcome) }
         let freed = changed.filter { !$0.isBlocked }.compactMap {
             parked.removeValue(forKey: $0.id)
         }

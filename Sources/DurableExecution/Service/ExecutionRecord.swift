@@ -7,9 +7,8 @@
 /// |---|---|
 /// | `apply` | the owner checkpoints updates |
 /// | `fireTimers` | time has passed |
-/// | `answer`, `beat` | somebody outside holds a callback's token |
-/// | `finishInvoke` | a function that was called has ended |
-/// | `end` | the execution is over for a reason of its own, or is stopped |
+/// | `take` | something has happened outside |
+/// | `end` | the execution is over for a reason of its own |
 package struct ExecutionRecord: Sendable {
     package let name: String
     package let startedAt: Timestamp
@@ -17,7 +16,13 @@ package struct ExecutionRecord: Sendable {
     package private(set) var operations: [Operation] = []
     package private(set) var history: [HistoryEvent] = []
     private var positions: [OperationID: Int] = [:]
+    /// When it must have ended.
+    package let deadline: Timestamp?
     private var heartbeats: [OperationID: Duration] = [:]
+    /// What the open calls of functions and workflows have called.
+    private var calls: [OperationID: Call] = [:]
+    /// Signals for which nothing has waited yet, oldest first.
+    private var inbox: [Signal] = []
     /// Operations that time may still move on.
     private var timed: Set<OperationID> = []
     /// What has changed since the owner was last told, in the order of the changes.
@@ -33,11 +38,13 @@ package struct ExecutionRecord: Sendable {
         id: OperationID,
         name: String,
         input: String?,
+        timeout: Duration? = nil,
         at now: Timestamp,
         makeToken: @escaping @Sendable (OperationID) -> CallbackToken
     ) {
         self.name = name
         startedAt = now
+        deadline = timeout.map(now.advanced(by:))
         self.makeToken = makeToken
         let execution = Operation(
             id: id,
@@ -61,12 +68,13 @@ package struct ExecutionRecord: Sendable {
 
     /// The next moment at which time alone changes something.
     package var nextTimer: Timestamp? {
-        timed.compactMap { self[$0]?.timer }.min()
+        guard !isEnded else { return nil }
+        return (timed.compactMap { self[$0]?.timer } + [deadline].compactMap(\.self)).min()
     }
 
     /// Whether an open operation will be moved on by time or from outside.
     package var isWaiting: Bool {
-        !timed.isEmpty || !openCallbacks.isEmpty || !openInvokes.isEmpty
+        operations.contains(where: \.isBlocked)
     }
 
     /// What a replay needs to see: the children of a finished context are left out, unless its
@@ -99,7 +107,7 @@ extension ExecutionRecord {
         at now: Timestamp
     ) throws(InvalidUpdate) -> [Operation] {
         try validateBatch(updates)
-        var changes: [(operation: Operation, event: HistoryEvent.Kind)] = []
+        var changes: [Transition.Change] = []
         var current: [OperationID: Operation] = [:]
         for update in updates {
             try validateParent(of: update, startedInBatch: current)
@@ -114,10 +122,21 @@ extension ExecutionRecord {
             changes.append(change)
         }
         for change in changes { commit(change.operation, change.event, at: now) }
-        for case (let id, .startCallback(let limits)) in updates.map({ ($0.id, $0.change) }) {
-            heartbeats[id] = limits.heartbeat
-        }
+        for update in updates { note(update) }
+        deliverSignals(at: now)
         return operations(changes.map(\.operation.id))
+    }
+
+    /// Keeps what an operation's state does not say of it.
+    private mutating func note(_ update: OperationUpdate) {
+        switch update.change {
+        case .startCallback(let limits): heartbeats[update.id] = limits.heartbeat
+        case .startInvoke(let target, let input):
+            calls[update.id] = Call(operation: update.id, target: target, input: input)
+        case .cancelInvoke(let reason):
+            calls[update.id]?.cancellation = ExecutionCancelled(reason: reason)
+        default: break
+        }
     }
 
     /// A workflow need not know the id of its own execution: any id closes it.
@@ -165,6 +184,10 @@ extension ExecutionRecord {
     /// - Returns: the operations that changed, in their new state, earliest timer first.
     package mutating func fireTimers(at now: Timestamp) -> [Operation] {
         guard !isEnded else { return [] }
+        if let deadline, deadline <= now {
+            end(.timedOut(.executionTimedOut), at: now)
+            return [execution]
+        }
         let due = timed.compactMap { self[$0] }
             .filter { $0.timer.map { $0 <= now } ?? false }
             .sorted { ($0.timer ?? now, $0.id.rawValue) < ($1.timer ?? now, $1.id.rawValue) }
@@ -247,9 +270,111 @@ extension ExecutionRecord {
     }
 }
 
-// MARK: - Invoked functions
+// MARK: - What happens outside
 
 extension ExecutionRecord {
+    /// Takes in what somebody outside has to say.
+    ///
+    /// - Throws: ``InvalidCallback``, ``InvokeNotOpen`` or ``ExecutionEnded`` where it comes too late
+    ///   or to the wrong place; nothing has changed then.
+    package mutating func take(_ event: OutsideEvent, at now: Timestamp) throws {
+        switch event {
+        case .answer(let token, let completion): _ = try answer(token, with: completion, at: now)
+        case .beat(let token): try beat(token, at: now)
+        case .invoked(let id, let outcome):
+            guard finishInvoke(id, with: outcome, at: now) else {
+                throw InvokeNotOpen(operation: id)
+            }
+        case .signal(let signal):
+            try checkOpen()
+            inbox.append(signal)
+            commit(execution, .signalReceived(signal), at: now)
+            deliverSignals(at: now)
+        case .cancel(let reason):
+            try checkOpen()
+            cancel(ErrorObject(ExecutionCancelled(reason: reason)), at: now)
+        case .stop(let error):
+            try checkOpen()
+            end(.stopped(error), at: now)
+        }
+    }
+
+    private func checkOpen() throws(ExecutionEnded) {
+        guard !isEnded else { throw ExecutionEnded(status: execution.status) }
+    }
+}
+
+// MARK: - Signals
+
+extension ExecutionRecord {
+    /// Gives each operation that waits for a signal the oldest one of its name.
+    private mutating func deliverSignals(at now: Timestamp) {
+        guard !inbox.isEmpty else { return }
+        for var operation in openCallbacks where operation.subtype == Subtype.signal.rawValue {
+            guard case .callback(.started(let token, _)) = operation.state,
+                let index = inbox.firstIndex(where: { $0.name == operation.name })
+            else { continue }
+            let signal = inbox.remove(at: index)
+            operation.state = .callback(.succeeded(token: token, result: signal.payload))
+            operation.endedAt = now
+            commit(operation, .callbackSucceeded(result: signal.payload), at: now)
+        }
+    }
+}
+
+// MARK: - Cancellation
+
+extension ExecutionRecord {
+    /// Ends every open wait that is not shielded, and lets the workflow's code know.
+    private mutating func cancel(_ error: ErrorObject, at now: Timestamp) {
+        guard case .execution(.started(let input)) = execution.state else { return }
+        var cancelling = execution
+        cancelling.state = .execution(.cancelling(input: input, error))
+        commit(cancelling, .cancelRequested(error), at: now)
+        for var operation in operations where operation.isBlocked && !isShielded(operation) {
+            guard let (state, event) = operation.state.cancelled(error) else { continue }
+            operation.state = state
+            operation.endedAt = now
+            commit(operation, event, at: now)
+        }
+    }
+
+    private func isShielded(_ operation: Operation) -> Bool {
+        guard let parent = operation.parent.flatMap({ self[$0] }) else { return false }
+        return parent.subtype == Subtype.shield.rawValue || isShielded(parent)
+    }
+}
+
+extension Operation.State {
+    /// What cancelling makes of a state in which nothing can be done from inside.
+    fileprivate func cancelled(_ error: ErrorObject) -> (Self, HistoryEvent.Kind)? {
+        switch self {
+        case .wait(.started(let until)): (.wait(.cancelled(until: until)), .waitCancelled)
+        case .callback(.started(let token, _)):
+            (.callback(.failed(token: token, error)), .callbackFailed(error))
+        case .invoke(.started): (.invoke(.failed(error)), .invokeFailed(error))
+        case .step(.pending(let progress, _)):
+            (
+                .step(.failed(attempts: progress.attempts, error)),
+                .stepFailed(error, attempt: progress.attempts, nextAttemptIn: nil)
+            )
+        default: nil
+        }
+    }
+}
+
+// MARK: - Calls of functions and workflows
+
+extension ExecutionRecord {
+    /// A call whose outcome is not known yet.
+    package struct Call: Sendable, Hashable {
+        package let operation: OperationID
+        package let target: InvokeTarget
+        package let input: String?
+        /// Why what was called is to end.
+        package fileprivate(set) var cancellation: ExecutionCancelled?
+    }
+
     /// Records how a function ended that an operation has called.
     ///
     /// - Returns: `false` when the operation is not open, or the execution has ended.
@@ -258,18 +383,18 @@ extension ExecutionRecord {
         with outcome: ExecutionOutcome,
         at now: Timestamp
     ) -> Bool {
-        guard !isEnded, var operation = self[id], operation.state == .invoke(.started) else {
-            return false
-        }
-        operation.state = .invoke(outcome.invokeState)
+        guard !isEnded, var operation = self[id], operation.state == .invoke(.started),
+            let (state, event) = outcome.invoked
+        else { return false }
+        operation.state = .invoke(state)
         operation.endedAt = now
-        commit(operation, outcome.invokeEvent, at: now)
+        commit(operation, event, at: now)
         return true
     }
 
-    /// The calls of functions whose outcome is not known yet.
-    package var openInvokes: [Operation] {
-        operations.filter { $0.state == .invoke(.started) }
+    /// The calls whose outcome is not known yet, in the order in which they were made.
+    package var openCalls: [Call] {
+        operations.filter { $0.state == .invoke(.started) }.compactMap { calls[$0.id] }
     }
 }
 
@@ -298,6 +423,11 @@ extension ExecutionRecord {
     package mutating func takeChanges() -> [Operation] {
         defer { untold = [] }
         return operations(untold)
+    }
+
+    /// Everything counts as changed.
+    package mutating func tellEverything() {
+        untold = replayableOperations.map(\.id)
     }
 
     /// The only place where an operation changes.

@@ -17,6 +17,9 @@ package struct HistoryEvent: Sendable, Hashable {
         case executionFailed(ErrorObject)
         case executionTimedOut(ErrorObject)
         case executionStopped(ErrorObject)
+        case executionContinued(input: String?)
+        case cancelRequested(ErrorObject)
+        case signalReceived(Signal)
         case contextStarted
         case contextSucceeded(result: String?)
         case contextFailed(ErrorObject)

@@ -9,16 +9,17 @@
 /// | | started | CANCEL | cancelled |
 /// | callback | none | START | started, then closed from outside or by its timer |
 /// | invoke | none | START | started, then closed from outside |
+/// | | any | CANCEL | as it was; what was called is told |
 /// | context | none | START | started |
 /// | | started | SUCCEED, FAIL | succeeded, failed |
-/// | execution | started | SUCCEED, FAIL | succeeded, failed |
+/// | execution | started, cancelling | SUCCEED, FAIL, CANCEL | succeeded or continued, failed, stopped |
 struct Transition {
     let update: OperationUpdate
     let current: Operation?
     let now: Timestamp
     let makeToken: (OperationID) -> CallbackToken
 
-    typealias Change = (operation: Operation, event: HistoryEvent.Kind)
+    typealias Change = (operation: Operation, event: HistoryEvent.Kind?)
 
     func result() throws(InvalidUpdate) -> Change {
         if let current { try validateConsistency(with: current) }
@@ -71,6 +72,9 @@ struct Transition {
             )
         case .startInvoke(let target, let input):
             return try start(.invoke(.started), .invokeStarted(target, input: input))
+        case .cancelInvoke:
+            guard let current, current.type == .invoke else { throw notOpen }
+            return (current, nil)
         case .startContext: return try start(.context(.started), .contextStarted)
         case .succeedContext(let result, let replaysChildren):
             guard case .context(.started) = current?.state else { throw notOpen }
@@ -83,6 +87,8 @@ struct Transition {
             return close(.context(.failed(error)), .contextFailed(error))
         case .succeedExecution(let result): return closeExecution(.succeeded(result: result))
         case .failExecution(let error): return closeExecution(.failed(error))
+        case .stopExecution(let error): return closeExecution(.stopped(error))
+        case .continueExecution(let input): return closeExecution(.continued(input: input))
         }
     }
 

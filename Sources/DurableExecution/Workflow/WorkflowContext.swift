@@ -8,6 +8,8 @@ public final class WorkflowContext {
     let id: OperationID?
     /// What it shares with the branches beside it.
     let scope: BranchScope?
+    /// Whether it goes on when the execution is to end.
+    let isShielded: Bool
     private var operations = 0
     /// The end of the last operation this branch has seen the outcome of.
     private(set) var moment: Timestamp
@@ -22,11 +24,13 @@ public final class WorkflowContext {
         session: ExecutionSession,
         id: OperationID?,
         sharing scope: BranchScope?,
+        shielded isShielded: Bool,
         at moment: Timestamp
     ) {
         self.session = session
         self.id = id
         self.scope = scope
+        self.isShielded = isShielded
         self.moment = moment
         random = WorkflowRandom(seed: "\(session.execution) \(id?.rawValue ?? "")")
     }
@@ -46,16 +50,28 @@ public final class WorkflowContext {
     }
 
     /// The context of an operation inside this one.
-    func child(_ id: OperationID) -> WorkflowContext {
-        WorkflowContext(session: session, id: id, sharing: scope, at: moment)
+    func child(_ request: OperationRequest) -> WorkflowContext {
+        WorkflowContext(
+            session: session,
+            id: request.id,
+            sharing: scope,
+            shielded: isShielded || request.subtype == .shield,
+            at: moment
+        )
     }
 
     /// How far an operation of this context has come.
     ///
-    /// Does not return in a branch that is abandoned.
-    func state(of request: OperationRequest) async -> Operation.State? {
+    /// Does not return in a branch that is abandoned. Throws where the execution is to end and
+    /// something would have to be done.
+    func state(
+        of request: OperationRequest
+    ) async throws(ExecutionCancelled) -> Operation.State? {
         if scope?.isAbandoned == true { return await session.never() }
-        let operation = await session.operation(for: request)
+        let (operation, cancellation) = await session.operation(for: request)
+        if let cancellation, !operation.isSettled, !isShielded, request.subtype != .shield {
+            throw cancellation
+        }
         if let end = operation?.endedAt { moment = max(moment, end) }
         return operation?.state
     }

@@ -25,7 +25,12 @@ package struct DynamoDBHost: Sendable {
         until deadline: Timestamp
     ) async throws -> (ExecutionID, Answer) {
         let execution = ExecutionID(workflow: workflow.name, name: name)
-        let opening = try await store.start(workflow.name, name, input: input, until: deadline)
+        let opening = try await store.start(
+            workflow.name,
+            name,
+            input: input,
+            as: LogEntry.Owner(deadline: deadline)
+        )
         return (execution, try await carryOn(execution, opening, workflow))
     }
 
@@ -34,7 +39,7 @@ package struct DynamoDBHost: Sendable {
         _ workflow: HostedWorkflow,
         until deadline: Timestamp
     ) async throws -> Answer {
-        let opening = try await store.resume(execution, until: deadline)
+        let opening = try await store.resume(execution, as: LogEntry.Owner(deadline: deadline))
         return try await carryOn(execution, opening, workflow)
     }
 
@@ -83,19 +88,10 @@ package struct DynamoDBHost: Sendable {
     }
 
     private func end(_ log: OwnedLog, _ outcome: ExecutionOutcome) async throws -> Answer {
-        let update = OperationUpdate(id: .execution, change: outcome.change)
-        switch try await log.checkpoint([update], against: log.token) {
-        case .recorded: return .ended(outcome)
+        switch try await log.end(outcome) {
+        // What the log says counts: it may have been stopped a moment ago.
+        case .recorded: return .ended(log.record.execution.outcome ?? outcome)
         case .superseded: return .running
-        }
-    }
-}
-
-extension ExecutionOutcome {
-    fileprivate var change: OperationUpdate.Change {
-        switch self {
-        case .succeeded(let result): .succeedExecution(result: result)
-        case .failed(let error), .timedOut(let error), .stopped(let error): .failExecution(error)
         }
     }
 }

@@ -44,7 +44,7 @@ struct WorkflowHost: Sendable {
         case .ended(.succeeded(let result)): return Array((result ?? "null").utf8)
         case .ended(.failed(let error)), .ended(.timedOut(let error)), .ended(.stopped(let error)):
             throw WorkflowFailure(error: error)
-        case .running:
+        case .running, .ended(.continued):
             let status: JSON = ["execution": .string(execution.rawValue), "status": "RUNNING"]
             return status.bytes
         }

@@ -1,6 +1,5 @@
 package import AWSClient
 package import DurableExecution
-import FoundationEssentials
 
 /// The logs of all executions, in one DynamoDB table.
 ///
@@ -8,7 +7,7 @@ import FoundationEssentials
 /// |---|---|
 /// | `PK` | the execution: workflow and name |
 /// | `SK` | `LOG#` and the sequence number in ten digits |
-/// | `entry` | the entry, JSON text |
+/// | `entry` | the entry, as `LogEntry.bytes` |
 /// | `version` | of this layout: 1 |
 package struct DynamoDBLog: LogTable {
     let client: AWSClient
@@ -26,11 +25,12 @@ package struct DynamoDBLog: LogTable {
     package func append(
         _ entry: LogEntry,
         at sequence: Int,
-        of execution: ExecutionID
+        of execution: ExecutionID,
+        showing head: ExecutionHead?
     ) async throws -> LogAppend {
         let put = DynamoDB.PutItem(
             table: table,
-            item: try item(entry, sequence, execution),
+            item: item(entry, sequence, execution),
             condition: "attribute_not_exists(SK)",
             returnsItemOnFailure: true
         )
@@ -72,23 +72,23 @@ package struct DynamoDBLog: LogTable {
         _ entry: LogEntry,
         _ sequence: Int,
         _ execution: ExecutionID
-    ) throws -> DynamoDB.Item {
+    ) -> DynamoDB.Item {
         let digits = String(sequence)
         let padding = String(repeating: "0", count: max(0, 10 - digits.utf8.count))
         return [
             "PK": .string(execution.rawValue),
             "SK": .string(Self.prefix + padding + digits),
             "version": .integer(Self.version),
-            "entry": .string(String(decoding: try JSONEncoder().encode(entry), as: UTF8.self)),
+            "entry": .binary(entry.bytes),
         ]
     }
 
     private static func entry(in item: DynamoDB.Item) throws -> LogEntry {
         guard item["version"]?.integer == version else { throw InvalidLog.newerVersion }
-        guard let text = item["entry"]?.string else {
-            throw InvalidLog.unreadable("an item has no 'entry'")
+        guard case .binary(let bytes) = item["entry"] else {
+            throw InvalidLog.unreadable("an item without an 'entry'")
         }
-        return try JSONDecoder().decode(LogEntry.self, from: Data(text.utf8))
+        return try LogEntry(bytes)
     }
 }
 

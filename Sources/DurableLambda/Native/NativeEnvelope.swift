@@ -25,6 +25,16 @@ struct NativeEnvelope: Decodable {
     }
 }
 
+extension ErrorObject {
+    fileprivate static let cannotContinue = ErrorObject(
+        type: "ContinueAsNewUnavailable",
+        message: """
+            AWS's durable functions service cannot carry an execution on as a new one; invoke the \
+            function again as the last step, or keep executions in DynamoDB.
+            """
+    )
+}
+
 /// What a function answers to the service.
 struct NativeAnswer: Encodable {
     var status: String
@@ -38,6 +48,7 @@ struct NativeAnswer: Encodable {
         case .succeeded(let result): self.init(status: "SUCCEEDED", result: result)
         case .failed(let error), .timedOut(let error), .stopped(let error):
             self.init(status: "FAILED", error: error)
+        case .continued: self.init(status: "FAILED", error: .cannotContinue)
         }
     }
 

@@ -232,7 +232,7 @@ extension HostedExecution {
         case .succeeded(let result): .succeeded(Array((result ?? "null").utf8))
         case .failed(let error), .timedOut(let error), .stopped(let error):
             .failed(FunctionFailure(error))
-        case nil: nil
+        case .continued, nil: nil
         }
     }
 }

@@ -27,6 +27,11 @@ extension HistoryEvent.Kind {
         case .executionFailed(let error): ("ExecutionFailed", Details(error: payload(error)))
         case .executionTimedOut(let error): ("ExecutionTimedOut", Details(error: payload(error)))
         case .executionStopped(let error): ("ExecutionStopped", Details(error: payload(error)))
+        case .executionContinued(let input):
+            ("ExecutionContinued", Details(input: payload(input)))
+        case .cancelRequested(let error): ("CancelRequested", Details(error: payload(error)))
+        case .signalReceived(let signal):
+            ("SignalReceived", Details(input: payload(signal.payload)))
         case .contextStarted: ("ContextStarted", Details())
         case .contextSucceeded(let result):
             ("ContextSucceeded", Details(result: payload(result)))

@@ -53,7 +53,7 @@ extension ExecutionDocument {
         switch execution.record.execution.outcome {
         case .succeeded(let result): self.result = result
         case .failed(let error), .timedOut(let error), .stopped(let error): self.error = error
-        case nil: break
+        case .continued, nil: break
         }
     }
 }

@@ -21,6 +21,7 @@ struct ExecutionDetails: Codable, EmptyInitializable {
         case .failed: .failed(error ?? .unexplained)
         case .timedOut: .timedOut(error ?? .unexplained)
         case .stopped: .stopped(error ?? .unexplained)
+        case .continued: .continued(input: input)
         case .pending, .ready, .cancelled: nil
         }
     }
@@ -133,7 +134,7 @@ struct InvokeDetails: Codable, EmptyInitializable {
         case .failed: .failed(error ?? .unexplained)
         case .timedOut: .timedOut(error ?? .unexplained)
         case .stopped: .stopped(error ?? .unexplained)
-        case .ready, .cancelled: nil
+        case .ready, .cancelled, .continued: nil
         }
     }
 }
@@ -150,7 +151,8 @@ extension StepDetails {
 extension Operation.ExecutionState {
     var details: ExecutionDetails {
         switch self {
-        case .started(let input): ExecutionDetails(input: input)
+        case .started(let input), .cancelling(let input, _), .continued(let input):
+            ExecutionDetails(input: input)
         case .succeeded(let result): ExecutionDetails(result: result)
         case .failed(let error), .timedOut(let error), .stopped(let error):
             ExecutionDetails(error: error)

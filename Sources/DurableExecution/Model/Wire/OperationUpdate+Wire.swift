@@ -90,10 +90,12 @@ extension OperationUpdate: Codable {
         try container.encodeIfPresent(subtype, forKey: .subtype)
         try container.encode(action, forKey: .action)
         switch change {
-        case .startContext, .startStep, .cancelWait: break
+        case .startContext, .startStep, .cancelWait, .cancelInvoke: break
+        case .continueExecution(let input): try container.encodeIfPresent(input, forKey: .payload)
         case .succeedExecution(let result), .succeedStep(let result):
             try container.encodeIfPresent(result, forKey: .payload)
-        case .failExecution(let error), .failContext(let error), .failStep(let error):
+        case .failExecution(let error), .stopExecution(let error), .failContext(let error),
+            .failStep(let error):
             try container.encode(error, forKey: .error)
         case .succeedContext(let result, let replaysChildren):
             try container.encodeIfPresent(result, forKey: .payload)

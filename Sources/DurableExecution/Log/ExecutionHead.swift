@@ -1,0 +1,98 @@
+/// What a list of executions shows of one of them.
+package struct ExecutionHead: Sendable, Hashable {
+    package let id: ExecutionID
+    package let workflow: String
+    package let name: String
+    package let version: String?
+    package let tags: [String]
+    package let startedAt: Timestamp
+    package let parent: StartOptions.Parent?
+    package let continues: ExecutionID?
+    package internal(set) var status: ExecutionStatus
+    package internal(set) var endedAt: Timestamp?
+    /// Who runs it, or did when it came to rest.
+    package internal(set) var owner: LogEntry.Owner?
+    /// When there is, or may be, something to run; `nil` while only somebody outside can move it on,
+    /// and when it has ended.
+    package internal(set) var due: Timestamp?
+}
+
+/// How an execution stands, as a whole.
+///
+/// Source: Lambda API reference, `ExecutionStatus`; CONTINUED is our own.
+package enum ExecutionStatus: String, Sendable, Codable, CaseIterable {
+    case running = "RUNNING"
+    case succeeded = "SUCCEEDED"
+    case failed = "FAILED"
+    case timedOut = "TIMED_OUT"
+    case stopped = "STOPPED"
+    /// Another execution carries its work on.
+    case continued = "CONTINUED"
+
+    package init(_ status: OperationStatus) {
+        self =
+            switch status {
+            case .succeeded: .succeeded
+            case .failed, .cancelled: .failed
+            case .timedOut: .timedOut
+            case .stopped: .stopped
+            case .continued: .continued
+            case .started, .pending, .ready: .running
+            }
+    }
+}
+
+/// Which executions a list shows, newest first.
+package struct HeadQuery: Sendable, Hashable {
+    /// Any, where it is empty.
+    package var statuses: Set<ExecutionStatus> = []
+    package var workflow: String?
+    package var tag: String?
+    package var startedAfter: Timestamp?
+    package var startedBefore: Timestamp?
+    package var endedBefore: Timestamp?
+    package var continues: ExecutionID?
+    package var parent: ExecutionID?
+    package var limit = 100
+    /// The last execution of the page before.
+    package var after: Position?
+
+    package init() {}
+
+    /// The place of an execution in the order of the list.
+    package struct Position: Sendable, Hashable {
+        package var startedAt: Timestamp
+        package var id: ExecutionID
+
+        package init(_ head: ExecutionHead) {
+            startedAt = head.startedAt
+            id = head.id
+        }
+    }
+}
+
+extension HeadQuery {
+    /// Whether the list shows an execution, on this page or a later one.
+    func selects(_ head: ExecutionHead) -> Bool {
+        (statuses.isEmpty || statuses.contains(head.status))
+            && (workflow == nil || workflow == head.workflow)
+            && (tag == nil || tag.map(head.tags.contains) == true)
+            && (startedAfter == nil || startedAfter.map { head.startedAt > $0 } == true)
+            && (startedBefore == nil || startedBefore.map { head.startedAt < $0 } == true)
+            && (endedBefore == nil
+                || endedBefore.map { (head.endedAt ?? .distantFuture) < $0 } == true)
+            && (continues == nil || continues == head.continues)
+            && (parent == nil || parent == head.parent?.execution)
+            && (after == nil || after.map { Position(head) < $0 } == true)
+    }
+}
+
+extension HeadQuery.Position: Comparable {
+    package static func < (left: Self, right: Self) -> Bool {
+        (left.startedAt, left.id.rawValue) < (right.startedAt, right.id.rawValue)
+    }
+}
+
+extension Timestamp {
+    package static let distantFuture = Timestamp(millisecondsSinceEpoch: .max)
+}

@@ -1,0 +1,48 @@
+extension WorkflowContext {
+    /// Runs operations that go on although the execution is to end: what cleans up.
+    ///
+    /// ```swift
+    /// do {
+    ///     try await context.wait("settling", for: .hours(1))
+    /// } catch is ExecutionCancelled {
+    ///     try await context.shield("clean up") { context in
+    ///         try await context.step("release") { try await Rooms.release(room) }
+    ///     }
+    ///     throw error
+    /// }
+    /// ```
+    @discardableResult
+    public func shield<Result: Codable & Sendable>(
+        _ name: String,
+        _ body: (WorkflowContext) async throws -> Result
+    ) async throws -> Result {
+        let payload = try await runChild(try next(name, .context, .shield)) { context, _ in
+            try PayloadCoder.encode(try await body(context))
+        }
+        return try PayloadCoder.decode(Result.self, from: payload)
+    }
+
+    /// Runs operations that return nothing and go on although the execution is to end.
+    @_disfavoredOverload
+    public func shield(
+        _ name: String,
+        _ body: (WorkflowContext) async throws -> Void
+    ) async throws {
+        _ = try await runChild(try next(name, .context, .shield)) { context, _ in
+            try await body(context)
+            return nil
+        }
+    }
+
+    /// Runs what a step does, within its time, and, in a shield, out of reach of the cancellation of
+    /// this branch.
+    func run<Result: Sendable>(
+        within limit: Duration?,
+        _ body: @Sendable () async throws -> Result
+    ) async throws -> Result {
+        guard isShielded else { return try await limited(to: limit, body) }
+        return try await withoutActuallyEscaping(body) { body in
+            try await Task { try await limited(to: limit, body) }.value
+        }
+    }
+}

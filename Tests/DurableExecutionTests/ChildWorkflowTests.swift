@@ -1,0 +1,71 @@
+import Testing
+
+@testable import DurableExecution
+
+@Suite struct `A child workflow` {
+    private static let child = Workflow("child") { (number: Int, context: WorkflowContext) in
+        number * 2
+    }
+
+    private func blocked(_ workflow: Workflow<Int?, Int>) async throws -> (Harness, Process) {
+        let harness = Harness(workflow)
+        let process = try await harness.open()
+        guard case .blocked = await process.settlement() else { throw Unexpected() }
+        return (harness, process)
+    }
+
+    @Test func `is called by its name, with its input, and gives its result`() async throws {
+        let child = Self.child
+        let (harness, process) = try await blocked(
+            Workflow("parent") { (_: Int?, context: WorkflowContext) in
+                try await context.invoke("double", child, input: 21)
+            }
+        )
+        let call = try #require(try await harness.record.openCalls.first)
+        #expect(call.target == InvokeTarget(function: "child", parentClose: .terminate))
+        #expect(call.input == "21")
+        try await harness.finish(call, with: .succeeded(result: "42"))
+        try await process.poll()
+        #expect(try await harness.run(process).result == "42")
+    }
+
+    @Test func `can be started beside other work, and told to end`() async throws {
+        let child = Self.child
+        let (harness, process) = try await blocked(
+            Workflow("parent") { (_: Int?, context: WorkflowContext) in
+                let handle = try await context.start("double", child, input: 21)
+                try await context.step("work") {}
+                try await handle.cancel("enough", reason: "late")
+                do {
+                    return try await handle.value
+                } catch let failure as OperationFailure {
+                    return failure.error.message == "late" ? -1 : -2
+                }
+            }
+        )
+        let call = try #require(try await harness.record.openCalls.first)
+        #expect(call.cancellation?.reason == "late")
+        let cancelled = ErrorObject(type: "ExecutionCancelled", message: "late")
+        try await harness.finish(call, with: .stopped(cancelled))
+        try await process.poll()
+        #expect(try await harness.run(process).result == "-1")
+    }
+}
+
+@Suite struct `A workflow that continues as new` {
+    @Test func `ends with the input of the next, and runs no code past that`() async throws {
+        let tally = Tally()
+        let harness = Harness(
+            Workflow("endless") { (count: Int, context: WorkflowContext) -> Int in
+                defer { tally.count("defer") }
+                try await context.step("work") {}
+                try await context.continueAsNew(with: count + 1)
+            },
+            input: "1"
+        )
+        let settlement = try await harness.run()
+        guard case .ended(.continued("2")) = settlement else { throw Unexpected(settlement) }
+        #expect(try await harness.record.execution.status == .continued)
+        #expect(tally.all.isEmpty)
+    }
+}
