@@ -17,11 +17,14 @@ extension WorkflowContext {
         until isMet: @Sendable (State) -> Bool,
         _ look: @Sendable (State) async throws -> State
     ) async throws -> State {
-        try await condition(
+        let place = "\(session.execution)/\(id?.rawValue ?? "")/\(name)"
+        return try await condition(
             name,
             from: initial,
             waiting: { state, looks in
-                isMet(state) ? .stop : try polling.decision(name, afterLooks: looks)
+                guard !isMet(state) else { return .stop }
+                var random = WorkflowRandom(seed: "\(place) \(looks)")
+                return try polling.decision(name, afterLooks: looks, using: &random)
             },
             look
         )
@@ -117,11 +120,14 @@ public struct PollStrategy: Sendable {
         PollStrategy(looks: looks, initial: delay, factor: 1, maximum: delay, jitter: .none)
     }
 
-    func decision(_ name: String, afterLooks count: Int) throws(ConditionNotMet) -> PollDecision {
+    func decision(
+        _ name: String,
+        afterLooks count: Int,
+        using random: inout some RandomNumberGenerator
+    ) throws(ConditionNotMet) -> PollDecision {
         guard count < looks else { throw ConditionNotMet(name: name, looks: count) }
         var delay = initial
         for _ in 1..<max(count, 1) where delay < maximum { delay = delay * factor }
-        var random = SystemRandomNumberGenerator()
         return .again(after: jitter.apply(to: min(delay, maximum), using: &random))
     }
 }

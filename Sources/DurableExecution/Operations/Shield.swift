@@ -40,9 +40,12 @@ extension WorkflowContext {
         within limit: Duration?,
         _ body: @Sendable () async throws -> Result
     ) async throws -> Result {
-        guard isShielded else { return try await limited(to: limit, body) }
+        let sleep = session.sleep
+        guard isShielded else { return try await limited(to: limit, sleeping: sleep, body) }
         return try await withoutActuallyEscaping(body) { body in
-            try await Task { try await limited(to: limit, body) }.value
+            try await Task(executorPreference: session.executor) {
+                try await limited(to: limit, sleeping: sleep, body)
+            }.value
         }
     }
 }

@@ -69,6 +69,7 @@ extension WorkflowContext {
         _ body: (StepAttempt) async throws -> String?
     ) async throws -> String? {
         let request = try next(name, .step, .step)
+        let key = "\(session.execution)/\(request.id)"
         var isStartedHere = false
         while true {
             switch StepDecision(try await state(of: request)) {
@@ -77,15 +78,13 @@ extension WorkflowContext {
             case .park: await session.park(on: request.id)
             case .run(let progress, isStarted: true)
             where semantics == .atMostOncePerRetry && !isStartedHere:
-                let change = retry.change(for: StepInterrupted(), after: progress.attempts)
+                let interrupted = StepAttempt(number: progress.attempts + 1, idempotencyKey: key)
+                let change = retry.change(for: StepInterrupted(), in: interrupted)
                 await session.commit(request.update(change))
             case .run(let progress, let isStarted):
                 if !isStarted { await start(request, semantics) }
                 isStartedHere = true
-                let attempt = StepAttempt(
-                    number: progress.attempts + 1,
-                    idempotencyKey: "\(session.execution)/\(request.id)"
-                )
+                let attempt = StepAttempt(number: progress.attempts + 1, idempotencyKey: key)
                 let change = await change(after: attempt, retry, body)
                 isStartedHere = false
                 await session.commit(request.update(change))
@@ -105,7 +104,7 @@ extension WorkflowContext {
             if !isShielded, let cancellation = session.cancellation {
                 return .failStep(cancellation.errorObject)
             }
-            return retry.change(for: error, after: attempt.number - 1)
+            return retry.change(for: error, in: attempt)
         }
     }
 
@@ -173,10 +172,10 @@ extension RetryStrategy {
     /// What to record for an attempt that failed.
     fileprivate func change(
         for error: any Error,
-        after finishedAttempts: Int
+        in attempt: StepAttempt
     ) -> OperationUpdate.Change {
-        var random = SystemRandomNumberGenerator()
-        let delay = delay(after: error, afterAttempts: finishedAttempts + 1, using: &random)
+        var random = WorkflowRandom(seed: "\(attempt.idempotencyKey) \(attempt.number)")
+        let delay = delay(after: error, afterAttempts: attempt.number, using: &random)
         let error = ErrorObject(error)
         return delay.map { .retryStep(error, after: $0) } ?? .failStep(error)
     }

@@ -4,6 +4,7 @@
 /// outcome no longer counts.
 func limited<Result: Sendable>(
     to limit: Duration?,
+    sleeping sleep: @escaping @Sendable (Duration) async throws -> Void,
     _ body: @Sendable () async throws -> Result
 ) async throws -> Result {
     guard let limit else { return try await body() }
@@ -11,7 +12,7 @@ func limited<Result: Sendable>(
         try await withThrowingTaskGroup(of: Result.self) { group in
             group.addTask { try await body() }
             group.addTask {
-                try await Task.sleep(for: limit)
+                try await sleep(limit)
                 throw StepTimedOut(limit: limit)
             }
             defer { group.cancelAll() }

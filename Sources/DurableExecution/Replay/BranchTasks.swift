@@ -12,11 +12,14 @@ final class BranchTasks: Sendable {
 
     /// Branches are tasks of their own, not children of a task group: a group would not return
     /// while one of them is parked.
-    func run(_ body: @escaping @Sendable () async -> Void) {
+    func run(
+        on executor: (any TaskExecutor)?,
+        _ body: @escaping @Sendable () async -> Void
+    ) {
         state.withLock { state in
             let number = state.count
             state.count += 1
-            let task = Task {
+            let task = Task(executorPreference: executor) {
                 await body()
                 self.state.withLock { $0.tasks[number] = nil }
             }

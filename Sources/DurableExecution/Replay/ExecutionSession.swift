@@ -14,6 +14,9 @@ package final class ExecutionSession: Sendable {
     let execution: String
     private let port: any ExecutionPort
     private let clock: @Sendable () -> Timestamp
+    /// Lets time pass while a body runs.
+    let sleep: @Sendable (Duration) async throws -> Void
+    let executor: (any TaskExecutor)?
     private let state: Mutex<SessionState>
     private let branches = BranchTasks()
     private let mode: Mode
@@ -40,17 +43,24 @@ package final class ExecutionSession: Sendable {
 
     /// Takes hold of an execution by loading what is recorded of it.
     ///
-    /// `execution` names it for good and tells it from every other; `now` is the wall clock.
+    /// `execution` names it for good and tells it from every other; `now` is the wall clock. Branches
+    /// run on `executor`, without one on the pool that all tasks share.
     package init(
         of execution: String,
         port: any ExecutionPort,
         token: CheckpointToken,
         now: @escaping @Sendable () -> Timestamp,
-        mode: Mode = .live
+        mode: Mode = .live,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = {
+            try await Task.sleep(for: $0)
+        },
+        on executor: (any TaskExecutor)? = nil
     ) async throws {
         self.mode = mode
         self.execution = execution
         self.port = port
+        self.sleep = sleep
+        self.executor = executor
         clock = now
         let operations = try await port.loadState(against: token)
         state = Mutex(SessionState(journal: Journal(operations), token: token))
@@ -247,10 +257,8 @@ extension ExecutionSession {
         }
     }
 
-    /// Branches are tasks of their own, not children of a task group: a group would not return
-    /// while one of them is parked.
     func spawn(_ body: @escaping @Sendable () async -> Void) {
-        branches.run(body)
+        branches.run(on: executor, body)
     }
 
     /// Counts a branch among those that can run, before it does.
