@@ -91,7 +91,7 @@ struct Scenario {
         let clock = Mutex(Timestamp.now)
         let store = ExecutionStore.dynamoDB(client, table: table) { clock.withLock { $0 } }
         let wakeUps = WakeUps(client: client, queueURL: queueURL)
-        let host = DynamoDBHost(store: store, wakeUps: wakeUps)
+        let host = ExecutionHost(store: store, wakeUps: wakeUps)
         let name = try ExecutionName("one")
         let deadline = Timestamp.now.advanced(by: .days(1))
 

@@ -45,9 +45,9 @@ struct LogHarness {
         queueURL = try await service.createQueue("wake-\(UUID().uuidString)")
     }
 
-    func host(client: AWSClient? = nil) -> DynamoDBHost {
+    func host(client: AWSClient? = nil) -> ExecutionHost {
         let client = client ?? self.client
-        return DynamoDBHost(
+        return ExecutionHost(
             store: .dynamoDB(client, table: table) { [clock] in clock.now },
             wakeUps: WakeUps(client: client, queueURL: queueURL)
         )
@@ -61,12 +61,12 @@ struct LogHarness {
         _ workflow: HostedWorkflow,
         name: String = "one",
         input: String = "null"
-    ) async throws -> DynamoDBHost.Answer {
+    ) async throws -> ExecutionHost.Answer {
         try await host()
             .start(workflow, name: ExecutionName(name), input: input, until: deadline).1
     }
 
-    func wake(_ workflow: HostedWorkflow, name: String = "one") async throws -> DynamoDBHost.Answer
+    func wake(_ workflow: HostedWorkflow, name: String = "one") async throws -> ExecutionHost.Answer
     {
         let execution = try ExecutionID(workflow: workflow.name, name: ExecutionName(name))
         return try await host().wake(execution, workflow, until: deadline)

@@ -1,11 +1,11 @@
 package import AWSClient
-import DurableExecution
+package import DurableExecution
 
 /// Brings an execution back later, through the delay of a queue's message.
 ///
 /// A queue delays for a quarter of an hour at most. A later moment is reached in several hops:
 /// a wake-up that finds nothing to do yet sends the next one.
-package struct WakeUps: Sendable {
+package struct WakeUps: WakeUpPort {
     let client: AWSClient
     let queueURL: String
 
@@ -19,7 +19,7 @@ package struct WakeUps: Sendable {
         try await wake(ExecutionID(rawValue: execution), after: .zero)
     }
 
-    func wake(_ execution: ExecutionID, after delay: Duration) async throws {
+    package func wake(_ execution: ExecutionID, after delay: Duration) async throws {
         let message = SQS.SendMessage(
             queueURL: queueURL,
             body: Envelope.Wake(execution).event.text,

@@ -38,7 +38,7 @@ struct WorkflowHost: Sendable {
 
     private func response(
         _ execution: ExecutionID,
-        _ answer: DynamoDBHost.Answer
+        _ answer: ExecutionHost.Answer
     ) throws(WorkflowFailure) -> [UInt8] {
         switch answer {
         case .ended(.succeeded(let result)): return Array((result ?? "null").utf8)
@@ -54,7 +54,7 @@ struct WorkflowHost: Sendable {
 // MARK: - What the environment says
 
 extension WorkflowHost {
-    private func dynamoDB(_ client: AWSClient) throws(HostError) -> DynamoDBHost {
+    private func dynamoDB(_ client: AWSClient) throws(HostError) -> ExecutionHost {
         let environment = Environment.process
         let scheme = "dynamodb://"
         guard let store = environment["PERDURE_STORE"] else { throw .noStore }
@@ -62,7 +62,7 @@ extension WorkflowHost {
             throw .unknownStore(store)
         }
         guard let queueURL = environment["PERDURE_WAKE_QUEUE"] else { throw .noQueue }
-        return DynamoDBHost(
+        return ExecutionHost(
             store: .dynamoDB(client, table: String(store.dropFirst(scheme.count))),
             wakeUps: WakeUps(client: client, queueURL: queueURL)
         )

@@ -1,14 +1,23 @@
-import AWSClient
-package import DurableExecution
+/// Runs executions in invocations: each carries one on as far as it can, and ends.
+package struct ExecutionHost: Sendable {
+    package let store: ExecutionStore
+    private let wakeUps: any WakeUpPort
+    private let sleep: @Sendable (Duration) async throws -> Void
+    private let executor: (any TaskExecutor)?
 
-/// Runs workflows whose executions live in a DynamoDB table.
-package struct DynamoDBHost: Sendable {
-    let store: ExecutionStore
-    let wakeUps: WakeUps
-
-    package init(store: ExecutionStore, wakeUps: WakeUps) {
+    /// Workflows run on `executor`, without one on the pool that all tasks share.
+    package init(
+        store: ExecutionStore,
+        wakeUps: any WakeUpPort,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = {
+            try await Task.sleep(for: $0)
+        },
+        on executor: (any TaskExecutor)? = nil
+    ) {
         self.store = store
         self.wakeUps = wakeUps
+        self.sleep = sleep
+        self.executor = executor
     }
 
     /// Where an invocation has brought an execution.
@@ -67,7 +76,9 @@ package struct DynamoDBHost: Sendable {
             of: execution.rawValue,
             port: log,
             token: log.token,
-            now: store.now
+            now: store.now,
+            sleep: sleep,
+            on: executor
         )
         session.start(workflow)
         while true {
@@ -94,4 +105,11 @@ package struct DynamoDBHost: Sendable {
         case .superseded: return .running
         }
     }
+}
+
+/// Brings an execution back: sees to it that a host hears of it again.
+package protocol WakeUpPort: Sendable {
+    /// Wakes an execution after a time, or earlier: a wake-up that finds nothing to do sends the
+    /// next one.
+    func wake(_ execution: ExecutionID, after delay: Duration) async throws
 }
