@@ -40,10 +40,10 @@ extension WorkflowContext {
         within limit: Duration?,
         _ body: @Sendable () async throws -> Result
     ) async throws -> Result {
-        let sleep = session.sleep
+        let (sleep, executor) = (session.sleep, session.executor)
         guard isShielded else { return try await limited(to: limit, sleeping: sleep, body) }
         return try await withoutActuallyEscaping(body) { body in
-            try await Task(executorPreference: session.executor) {
+            try await Task(executorPreference: executor) {
                 try await limited(to: limit, sleeping: sleep, body)
             }.value
         }
