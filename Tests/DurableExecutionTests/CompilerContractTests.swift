@@ -6,10 +6,14 @@ import Testing
 ///
 /// `-emit-sil`, because `-typecheck` stops before the check of isolation regions.
 @Suite struct `The compiler` {
-    static let misuses: [(name: String, body: String)] = [
+    private static let isolation = ["data race", "non-Sendable", "cannot be used in", "sending"]
+
+    /// The last is what the compiler says, in one of these words.
+    static let misuses: [(name: String, body: String, words: [String])] = [
         (
             "a durable operation inside a step",
-            #"try await context.step("outer") { try await context.step("inner") { 1 } }"#
+            #"try await context.step("outer") { try await context.step("inner") { 1 } }"#,
+            isolation
         ),
         (
             "async let over one context",
@@ -17,7 +21,8 @@ import Testing
             async let first = context.step("first") { 1 }
             async let second = context.step("second") { 2 }
             _ = try await (first, second)
-            """
+            """,
+            isolation
         ),
         (
             "a task group over one context",
@@ -26,11 +31,13 @@ import Testing
                 group.addTask { try await context.step("in a group") { 1 } }
                 try await group.waitForAll()
             }
-            """
+            """,
+            isolation
         ),
         (
             "a task over one context",
-            #"_ = try await Task { try await context.step("in a task") { 1 } }.value"#
+            #"_ = try await Task { try await context.step("in a task") { 1 } }.value"#,
+            isolation
         ),
         (
             "a branch that reaches for its parent's context",
@@ -38,7 +45,15 @@ import Testing
             _ = try await context.map("items", over: [1, 2]) { item, _ in
                 try await context.step("not mine") { item }
             }
+            """,
+            isolation
+        ),
+        (
+            "a workflow for a transient runtime that is to be durable",
             """
+            _ = Workflow("other", runtime: .lambda, durable: true) { (_: Int, _: WorkflowContext) in 1 }
+            """,
+            ["extra argument 'durable'", "'HostRuntime' has no member 'lambda'"]
         ),
     ]
 
@@ -58,11 +73,10 @@ import Testing
     ]
 
     @Test(arguments: misuses)
-    func `rejects`(_ misuse: (name: String, body: String)) async throws {
+    func `rejects`(_ misuse: (name: String, body: String, words: [String])) async throws {
         let report = try await compile(misuse.body)
         #expect(report.status != 0, "\(misuse.name) compiles")
-        let words = ["data race", "non-Sendable", "cannot be used in", "sending"]
-        #expect(words.contains { report.errors.contains($0) }, "\(report.errors)")
+        #expect(misuse.words.contains { report.errors.contains($0) }, "\(report.errors)")
     }
 
     @Test(arguments: uses)

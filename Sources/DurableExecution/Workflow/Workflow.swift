@@ -2,10 +2,11 @@
 /// runs in.
 ///
 /// The body must take the same turns every time it runs with the same recorded results; what
-/// reads a clock, draws a random number or touches the world belongs into a step.
+/// reads a clock, draws a random number or touches the world belongs into a step. A transient
+/// workflow runs the same body, and records nothing.
 ///
 /// ```swift
-/// let greeting = Workflow("greeting") { (name: String, context: WorkflowContext) in
+/// let greeting = Workflow("greeting", durable: true) { (name: String, context: WorkflowContext) in
 ///     let text = try await context.step("compose") { "Hello, \(name)!" }
 ///     try await context.wait("politely", for: .minutes(1))
 ///     return text
@@ -19,22 +20,81 @@ public struct Workflow<Input: Decodable & Sendable, Output: Sendable>: Sendable 
     public var name: String { hosted.name }
 
     /// Declares a workflow; nothing runs until it is hosted and started.
+    ///
+    /// An execution stays with the `version` that started it, where several are hosted. `retry` is for
+    /// steps that do not say how they are retried. An execution that takes longer than `timeout`, waits
+    /// included, ends. Up to three `tags` help to find executions.
     public init(
         _ name: String,
+        version: String? = nil,
+        runtime: HostRuntime? = nil,
+        durable: Bool? = nil,
+        retry: RetryStrategy? = nil,
+        timeout: Duration? = nil,
+        tags: [String]? = nil,
         _ body: @escaping @Sendable (Input, WorkflowContext) async throws -> Output
     ) where Output: Encodable {
-        hosted = HostedWorkflow(name: name) { input, context in
-            try PayloadCoder.encode(try await body(try Self.input(from: input), context))
-        }
+        let settings = Settings(runtime.map(RuntimeName.host), durable, retry, timeout, tags)
+        hosted = HostedWorkflow(name, version, settings, Self.encoding(body))
     }
 
     /// Declares a workflow that returns nothing.
     @_disfavoredOverload
     public init(
         _ name: String,
+        version: String? = nil,
+        runtime: HostRuntime? = nil,
+        durable: Bool? = nil,
+        retry: RetryStrategy? = nil,
+        timeout: Duration? = nil,
+        tags: [String]? = nil,
         _ body: @escaping @Sendable (Input, WorkflowContext) async throws -> Void
     ) where Output == Void {
-        hosted = HostedWorkflow(name: name) { input, context in
+        let settings = Settings(runtime.map(RuntimeName.host), durable, retry, timeout, tags)
+        hosted = HostedWorkflow(name, version, settings, Self.ignoring(body))
+    }
+
+    /// Declares a workflow for a runtime on Lambda, which says itself whether it is durable.
+    public init(
+        _ name: String,
+        version: String? = nil,
+        runtime: FunctionRuntime,
+        retry: RetryStrategy? = nil,
+        timeout: Duration? = nil,
+        tags: [String]? = nil,
+        _ body: @escaping @Sendable (Input, WorkflowContext) async throws -> Output
+    ) where Output: Encodable {
+        let settings = Settings(.function(runtime), nil, retry, timeout, tags)
+        hosted = HostedWorkflow(name, version, settings, Self.encoding(body))
+    }
+
+    /// Declares a workflow for a runtime on Lambda that returns nothing.
+    @_disfavoredOverload
+    public init(
+        _ name: String,
+        version: String? = nil,
+        runtime: FunctionRuntime,
+        retry: RetryStrategy? = nil,
+        timeout: Duration? = nil,
+        tags: [String]? = nil,
+        _ body: @escaping @Sendable (Input, WorkflowContext) async throws -> Void
+    ) where Output == Void {
+        let settings = Settings(.function(runtime), nil, retry, timeout, tags)
+        hosted = HostedWorkflow(name, version, settings, Self.ignoring(body))
+    }
+
+    private static func encoding(
+        _ body: @escaping @Sendable (Input, WorkflowContext) async throws -> Output
+    ) -> HostedWorkflow.Body where Output: Encodable {
+        { input, context in
+            try PayloadCoder.encode(try await body(try Self.input(from: input), context))
+        }
+    }
+
+    private static func ignoring(
+        _ body: @escaping @Sendable (Input, WorkflowContext) async throws -> Void
+    ) -> HostedWorkflow.Body {
+        { input, context in
             try await body(try Self.input(from: input), context)
             return nil
         }
@@ -51,8 +111,19 @@ public struct Workflow<Input: Decodable & Sendable, Output: Sendable>: Sendable 
 
 /// A workflow as its host sees it.
 package struct HostedWorkflow: Sendable {
+    package typealias Body = @Sendable (String?, WorkflowContext) async throws -> String?
+
     package let name: String
-    package let run: @Sendable (String?, WorkflowContext) async throws -> String?
+    package let version: String?
+    package let settings: Settings
+    package let run: Body
+
+    init(_ name: String, _ version: String?, _ settings: Settings, _ run: @escaping Body) {
+        self.name = name
+        self.version = version
+        self.settings = settings
+        self.run = run
+    }
 }
 
 /// The input that an execution was started with cannot be read.
