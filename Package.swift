@@ -205,6 +205,13 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "ConformanceFunction",
+            dependencies: ["DurableLambda"],
+            path: "Tests/ConformanceFunction",
+            exclude: ["template.yaml"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "LedgerWorkflow",
             dependencies: ["DurableLambda"],
             path: "Tests/LedgerWorkflow",

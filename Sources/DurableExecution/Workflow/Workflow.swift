@@ -13,8 +13,8 @@
 /// }
 /// ```
 public struct Workflow<Input: Decodable & Sendable, Output: Sendable>: Sendable {
-    /// The workflow without its types: JSON text in, JSON text out.
-    package let hosted: HostedWorkflow
+    /// The workflow without its types, for a list of several to host.
+    public let hosted: HostedWorkflow
 
     /// The name under which executions are started and listed.
     public var name: String { hosted.name }
@@ -109,11 +109,12 @@ public struct Workflow<Input: Decodable & Sendable, Output: Sendable>: Sendable 
     }
 }
 
-/// A workflow as its host sees it.
-package struct HostedWorkflow: Sendable {
+/// A workflow without its types, as its host sees it: JSON text in, JSON text out.
+public struct HostedWorkflow: Sendable {
     package typealias Body = @Sendable (String?, WorkflowContext) async throws -> String?
 
-    package let name: String
+    /// The name under which executions are started and listed.
+    public let name: String
     package let version: String?
     package let settings: Settings
     package let run: Body

@@ -22,7 +22,12 @@ public enum Workflows {
     ) -> Never {
         var hosted: [HostedWorkflow] = []
         repeat hosted.append((each workflow).hosted)
-        let host = WorkflowHost(hosted)
+        host(hosted)
+    }
+
+    /// Serves events for a list of workflows until the process ends.
+    public static func host(_ workflows: [HostedWorkflow]) -> Never {
+        let host = WorkflowHost(workflows)
         Lambda.run(contentType: "application/json", cancelling: .never) {
             (event: [UInt8], invocation: Invocation) in
             try await host.handle(event, invocation)
