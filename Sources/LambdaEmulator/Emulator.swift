@@ -46,6 +46,7 @@ package struct Emulator: Sendable {
             hosts: hosts,
             functions: template.functions,
             durable: DurableService(
+                functions: template.functions,
                 time: settings.time,
                 makeID: settings.makeID,
                 invoke: invoke,

@@ -23,6 +23,7 @@ import Testing
         let (news, reports) = AsyncStream.makeStream(of: EmulatorEvent.ExecutionNews.self)
         let slot = Slot<DurableService>()
         let service = DurableService(
+            functions: [Self.function],
             time: time,
             makeID: { ids.next() },
             invoke: { _, invocation in

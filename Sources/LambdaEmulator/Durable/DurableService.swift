@@ -8,31 +8,37 @@ import HTTPTransport
 actor DurableService {
     typealias Invoke = @Sendable (_ function: String, Invocation) async -> InvocationReply
 
-    private let time: any Timekeeper
-    private let makeID: @Sendable () -> String
-    private let invoke: Invoke
+    let functions: [FunctionDefinition]
+    let time: any Timekeeper
+    let makeID: @Sendable () -> String
+    let invoke: Invoke
     private let report: @Sendable (EmulatorEvent) -> Void
 
     /// In the order of their start.
-    private var executions: [HostedExecution] = []
+    var executions: [HostedExecution] = []
+    /// The calls that executions were started for.
+    private var callers: [OperationID: Caller] = [:]
     private var positions: [String: Int] = [:]
     private var waiters: [OperationID: [CheckedContinuation<InvocationOutcome, Never>]] = [:]
 
     private var alarms = Alarms()
     private let work: AsyncStream<Work>
-    private let todo: AsyncStream<Work>.Continuation
+    let todo: AsyncStream<Work>.Continuation
 
-    private enum Work {
+    enum Work {
         case invoke(execution: Int, Invocation)
+        case call(Caller, function: String, Invocation)
         case wake(Timestamp)
     }
 
     init(
+        functions: [FunctionDefinition],
         time: any Timekeeper,
         makeID: @escaping @Sendable () -> String,
         invoke: @escaping Invoke,
         report: @escaping @Sendable (EmulatorEvent) -> Void
     ) {
+        self.functions = functions
         self.time = time
         self.makeID = makeID
         self.invoke = invoke
@@ -47,6 +53,8 @@ actor DurableService {
                 switch item {
                 case .invoke(let execution, let invocation):
                     group.addTask { await self.carryOut(invocation, for: execution) }
+                case .call(let caller, let function, let invocation):
+                    group.addTask { await self.carryOut(invocation, of: function, for: caller) }
                 case .wake(let moment): group.addTask { await self.wake(at: moment) }
                 }
             }
@@ -85,7 +93,8 @@ extension DurableService {
     func start(
         _ function: FunctionDefinition,
         name: String?,
-        input: [UInt8]
+        input: [UInt8],
+        for caller: Caller? = nil
     ) throws(ServiceError) -> ExecutionIdentity {
         if let name, let known = executions.first(where: { $0.isNamed(name, of: function) }) {
             guard known.input == input else { throw .alreadyStarted(name) }
@@ -106,6 +115,7 @@ extension DurableService {
             )
         )
         positions[identity.arn] = executions.count - 1
+        callers[operation] = caller
         change(executions.count - 1) { $0.start(at: time.now) }
         return identity
     }
@@ -113,7 +123,9 @@ extension DurableService {
     /// Waits for the end of an execution: what a caller who waits for the function gets.
     func outcome(of identity: ExecutionIdentity) async throws(ServiceError) -> InvocationOutcome {
         let position = try position(identity.arn)
-        if let outcome = executions[position].finalOutcome { return outcome }
+        if let outcome = InvocationOutcome(executions[position].record.execution.outcome) {
+            return outcome
+        }
         return await withCheckedContinuation { waiters[identity.id, default: []].append($0) }
     }
 
@@ -184,7 +196,7 @@ extension DurableService {
 // MARK: - What an execution decides
 
 extension DurableService {
-    private func change(
+    func change(
         _ position: Int,
         _ body: (inout HostedExecution) -> [HostedExecution.Action]
     ) {
@@ -203,16 +215,27 @@ extension DurableService {
                     traceID: TraceID.make(from: makeID())
                 )
                 todo.yield(.invoke(execution: position, invocation))
+            case .call(let call): self.call(call, for: position)
             case .tell(let news):
                 let kind = EmulatorEvent.Kind.execution(name: identity.name, news)
                 report(EmulatorEvent(function: identity.function, kind: kind))
             }
         }
-        if let outcome = executions[position].finalOutcome {
-            let waiting = waiters.removeValue(forKey: identity.id) ?? []
-            for waiter in waiting { waiter.resume(returning: outcome) }
+        if let outcome = executions[position].record.execution.outcome {
+            settle(identity.id, outcome)
         }
         setAlarm()
+    }
+
+    /// Tells those who wait for an execution how it has ended.
+    private func settle(_ execution: OperationID, _ outcome: ExecutionOutcome) {
+        guard let answer = InvocationOutcome(outcome) else { return }
+        for waiter in waiters.removeValue(forKey: execution) ?? [] {
+            waiter.resume(returning: answer)
+        }
+        if let caller = callers.removeValue(forKey: execution) {
+            finish(caller, with: ExecutionOutcome(ofChainedExecution: outcome))
+        }
     }
 
     private func setAlarm() {
@@ -225,14 +248,16 @@ extension HostedExecution {
     fileprivate func isNamed(_ name: String, of function: FunctionDefinition) -> Bool {
         identity.name == name && identity.function == function.name
     }
+}
 
-    /// What the caller of the function gets, once the execution has ended.
-    fileprivate var finalOutcome: InvocationOutcome? {
-        switch record.execution.outcome {
-        case .succeeded(let result): .succeeded(Array((result ?? "null").utf8))
+extension InvocationOutcome {
+    /// What the caller of a durable function gets.
+    fileprivate init?(_ outcome: ExecutionOutcome?) {
+        switch outcome {
+        case .succeeded(let result): self = .succeeded(Array((result ?? "null").utf8))
         case .failed(let error), .timedOut(let error), .stopped(let error):
-            .failed(FunctionFailure(error))
-        case .continued, nil: nil
+            self = .failed(FunctionFailure(error))
+        case .continued, nil: return nil
         }
     }
 }

@@ -27,6 +27,7 @@ struct HostedExecution: Sendable {
 
     enum Action: Sendable, Hashable {
         case invoke(requestID: String, payload: [UInt8])
+        case call(ChainedCall)
         case tell(EmulatorEvent.ExecutionNews)
     }
 
@@ -38,6 +39,10 @@ struct HostedExecution: Sendable {
     private let deadline: Timestamp?
     private let makeID: @Sendable () -> String
     private(set) var record: ExecutionRecord
+    /// Calls of other functions that are not under way yet.
+    private var calls = CallQueue()
+    /// Who carries out the calls that are.
+    var callees: [OperationID: Callee] = [:]
     private(set) var state = State.suspended
     private var tokens = CheckpointTokens()
     /// What changed without the function having been told.
@@ -99,10 +104,12 @@ extension HostedExecution {
             return []
         }
         record.note(HistoryEvent.Invocation(run, outcome, endedAt: now), at: now)
-        switch outcome {
-        case .failed(let failure): return retry(run, failure, at: now)
-        case .succeeded(let payload): return answered(payload, at: now)
-        }
+        let next =
+            switch outcome {
+            case .failed(let failure): retry(run, failure, at: now)
+            case .succeeded(let payload): answered(payload, at: now)
+            }
+        return next + calls.takeAll().map(Action.call)
     }
 
     private mutating func answered(_ payload: [UInt8], at now: Timestamp) -> [Action] {
@@ -166,6 +173,7 @@ extension HostedExecution {
         let changed = untold.compactMap { record[$0] }
         untold = []
         let answer = tokens.answer(request, changed: changed, isEnded: record.isEnded)
+        calls.add(request.updates ?? [], at: now)
         return (answer, changed.compactMap(\.callbackNews) + settleEnd())
     }
 
@@ -217,6 +225,17 @@ extension HostedExecution {
         try record.beat(token, at: now)
     }
 
+    /// A function that was called has ended.
+    mutating func finishCall(
+        _ operation: OperationID,
+        with outcome: ExecutionOutcome,
+        at now: Timestamp
+    ) -> [Action] {
+        guard record.finishInvoke(operation, with: outcome, at: now) else { return [] }
+        note([record[operation]].compactMap(\.self))
+        return resume(at: now)
+    }
+
     mutating func stop(_ error: ErrorObject, at now: Timestamp) -> [Action] {
         end(.stopped(error), at: now)
     }
@@ -228,13 +247,13 @@ extension HostedExecution {
         }
         if case .retrying(let moment) = state, moment <= now { return run(at: now) }
         note(record.fireTimers(at: now))
-        return resume(at: now)
+        return calls.takeDue(at: now).map(Action.call) + resume(at: now)
     }
 
     /// When ``advance(to:)`` has something to do next.
     var nextTimer: Timestamp? {
         if state == .ended { return nil }
-        var moments = [deadline, record.nextTimer]
+        var moments = [deadline, record.nextTimer, calls.due]
         if case .retrying(let moment) = state { moments.append(moment) }
         return moments.compactMap(\.self).min()
     }

@@ -205,7 +205,7 @@ extension LambdaService {
             return .json(try await durable.execution(arn).state(query))
         case .history:
             let query = try HistoryQuery(target)
-            return .json(query.page(of: try await durable.execution(arn).record.history))
+            return .json(query.page(of: try await durable.execution(arn)))
         case .stop:
             return .json(StopAnswer(stoppedAt: try await durable.stop(arn, Self.error(body))))
         }

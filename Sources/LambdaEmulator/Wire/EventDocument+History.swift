@@ -2,8 +2,12 @@ import DurableExecution
 
 extension EventDocument {
     /// `withData` includes inputs, results and errors.
-    init(_ event: HistoryEvent, withData: Bool) {
-        let (type, details) = event.kind.document(withData)
+    init(_ event: HistoryEvent, callee: Callee?, withData: Bool) {
+        var (type, details) = event.kind.document(withData)
+        if case .invokeStarted = event.kind {
+            details.executedVersion = callee?.version
+            details.executionARN = callee?.executionARN
+        }
         self.init(type: type, id: event.id, timestamp: event.timestamp, details: details)
         name = event.name
         if case .invocationCompleted = event.kind { return }

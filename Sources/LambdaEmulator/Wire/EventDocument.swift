@@ -32,6 +32,8 @@ package struct EventDocument: Sendable, Hashable {
         package var requestID: String?
         package var function: String?
         package var tenantID: String?
+        package var executedVersion: String?
+        package var executionARN: String?
 
         private enum CodingKeys: String, CodingKey {
             case input = "Input"
@@ -49,6 +51,8 @@ package struct EventDocument: Sendable, Hashable {
             case requestID = "RequestId"
             case function = "FunctionName"
             case tenantID = "TenantId"
+            case executedVersion = "ExecutedVersion"
+            case executionARN = "DurableExecutionArn"
         }
     }
 

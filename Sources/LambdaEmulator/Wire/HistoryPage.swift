@@ -25,13 +25,20 @@ struct HistoryQuery {
         first = target["Marker"].flatMap(Int.init)
     }
 
-    func page(of history: [HistoryEvent]) -> HistoryPage {
+    func page(of execution: HostedExecution) -> HistoryPage {
+        let history = execution.record.history
         let ordered = isReversed ? history.reversed() : history
         let rest = ordered.drop { event in
             first.map { isReversed ? event.id > $0 : event.id < $0 } ?? false
         }
         return HistoryPage(
-            events: rest.prefix(maxItems).map { EventDocument($0, withData: includesData) },
+            events: rest.prefix(maxItems).map {
+                EventDocument(
+                    $0,
+                    callee: execution.callees[$0.operation],
+                    withData: includesData
+                )
+            },
             nextMarker: rest.dropFirst(maxItems).first.map { "\($0.id)" }
         )
     }
