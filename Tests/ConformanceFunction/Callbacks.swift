@@ -85,6 +85,15 @@ enum Callbacks {
         return message
     }
 
+    static let number = Workflow("callback-number") { (name: String, context: WorkflowContext) in
+        let count = try await context.createCallback(
+            name,
+            returning: Int.self,
+            coding: .decimal
+        ).received
+        return Counts(count: count, doubled: count * 2)
+    }
+
     static let inSequence = Workflow("callback-in-sequence") {
         (names: [String], context: WorkflowContext) in
         let a = try await context.createCallback(names[0], returning: String.self).received
@@ -103,8 +112,13 @@ enum Callbacks {
     static let all = [
         basic.hosted, named.hosted, heartbeatMissed.hosted, heartbeat.hosted, thenStep.hosted,
         thenStepTimedOut.hosted, thenWait.hosted, thenWaitTimedOut.hosted, failureCaught.hosted,
-        timeoutCaught.hosted, inSequence.hosted, outOfOrder.hosted,
+        timeoutCaught.hosted, number.hosted, inSequence.hosted, outOfOrder.hosted,
     ]
+}
+
+struct Counts: Codable {
+    var count: Int
+    var doubled: Int
 }
 
 /// Nobody answered in time.

@@ -72,6 +72,13 @@ enum Children {
         return try await context.step("echo") { result }
     }
 
+    static let uppercase = Workflow("child-uppercase") {
+        (input: String, context: WorkflowContext) in
+        try await context.child("child", coding: .uppercase) { context in
+            try await context.step("echo") { input }
+        }
+    }
+
     static let null = Workflow("child-null") { (_: NoInput, context: WorkflowContext) in
         try await context.child("child") { _ in String?.none }
     }
@@ -87,7 +94,8 @@ enum Children {
 
     static let all = [
         basic.hosted, named.hosted, failing.hosted, caught.hosted, retried.hosted,
-        exhausted.hosted, mixed.hosted, large.hosted, waiting.hosted, null.hosted, logging.hosted,
+        exhausted.hosted, mixed.hosted, large.hosted, waiting.hosted, uppercase.hosted, null.hosted,
+        logging.hosted,
     ]
 }
 

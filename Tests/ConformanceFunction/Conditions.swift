@@ -34,6 +34,18 @@ enum Conditions {
         }
     }
 
+    static let coded = Workflow("condition-coded") { (_: NoInput, context: WorkflowContext) in
+        let polling = PollStrategy.every(.seconds(1))
+        return try await context.condition(
+            "length",
+            from: "",
+            polling: polling,
+            coding: .wrapped,
+            until: { $0.count >= 2 },
+            { $0 + "x" }
+        )
+    }
+
     static let sequence = Workflow("condition-sequence") {
         (_: NoInput, context: WorkflowContext) in
         let first = try await context.count("first", from: 0, to: 2, every: .seconds(1))
@@ -42,7 +54,7 @@ enum Conditions {
 
     static let all = [
         basic.hosted, seeded.hosted, fixedDelay.hosted, immediate.hosted, failing.hosted,
-        caught.hosted, null.hosted, sequence.hosted,
+        caught.hosted, null.hosted, coded.hosted, sequence.hosted,
     ]
 
     private static func counting(

@@ -107,9 +107,14 @@ enum Invocations {
         )
     }
 
+    static let uppercase = Workflow("invoke-uppercase") {
+        (input: String, context: WorkflowContext) in
+        try await context.invoke("echo", function: target, input: input, coding: .uppercase)
+    }
+
     static let all = [
         basic.hosted, named.hosted, null.hosted, failing.hosted, large.hosted, tenant.hosted,
-        failureReplayed.hosted, afterStep.hosted, inChild.hosted, sequence.hosted,
+        failureReplayed.hosted, afterStep.hosted, inChild.hosted, sequence.hosted, uppercase.hosted,
     ]
 
     /// The function that a workflow calls, with its qualifier.

@@ -46,6 +46,27 @@ enum Maps {
         ) { item, _ in item * 10 }
     }
 
+    static let codedItems = Workflow("map-coded-items") {
+        (_: NoInput, context: WorkflowContext) in
+        try await context.map(
+            "serdes",
+            over: ["x", "y"],
+            concurrency: 1,
+            itemCoding: .wrapped
+        ) { item, _ in item.uppercased() }
+    }
+
+    static let coded = Workflow("map-coded") { (_: NoInput, context: WorkflowContext) in
+        try await context.uppercase("op-serde")
+    }
+
+    static let codedThenWait = Workflow("map-coded-then-wait") {
+        (_: NoInput, context: WorkflowContext) in
+        let results = try await context.uppercase("op-serde-replay")
+        try await context.wait("a while", for: .seconds(1))
+        return results
+    }
+
     static let large = Workflow("map-large") { (_: NoInput, context: WorkflowContext) in
         let batch = try await context.map(
             "large",
@@ -70,7 +91,7 @@ enum Maps {
     static let all = [
         basic.hosted, direct.hosted, empty.hosted, failFast.hosted, enoughSuccesses.hosted,
         tolerated.hosted, tooHighPercentage.hosted, concurrent.hosted, namedItems.hosted,
-        large.hosted, thenWait.hosted,
+        large.hosted, thenWait.hosted, codedItems.hosted, coded.hosted, codedThenWait.hosted,
     ]
 
     /// Maps over items of which some fail, one after the other, and says what came of them.
@@ -90,6 +111,14 @@ enum Maps {
                 return "ok"
             }
             return BatchSummary(batch)
+        }
+    }
+}
+
+extension WorkflowContext {
+    fileprivate func uppercase(_ name: String) async throws -> [String] {
+        try await map(name, over: ["x", "y"], concurrency: 1, coding: .joined) { item, _ in
+            item.uppercased()
         }
     }
 }

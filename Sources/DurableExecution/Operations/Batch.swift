@@ -6,12 +6,30 @@ public struct Batch<Value: Sendable>: Sendable {
         public let index: Int
         /// What came of it; `nil` when it was abandoned because the batch was over.
         public let result: Result<Value, OperationFailure>?
+
+        /// One branch and what came of it.
+        public init(index: Int, result: Result<Value, OperationFailure>?) {
+            self.index = index
+            self.result = result
+        }
     }
 
     /// The branches that were started.
     public let items: [Item]
     /// Why no further branch was started or waited for.
     public let reason: CompletionReason
+
+    /// The branches that were started, in their order.
+    public init(items: [Item], reason: CompletionReason) {
+        self.items = items
+        self.reason = reason
+    }
+
+    /// Branches that have all succeeded.
+    public init(successes: [Value]) {
+        items = successes.enumerated().map { Item(index: $0, result: .success($1)) }
+        reason = .allCompleted
+    }
 
     /// The results of the branches that succeeded.
     public var successes: [Value] {
@@ -33,18 +51,18 @@ public struct Batch<Value: Sendable>: Sendable {
     }
 }
 
-extension Batch where Value == String? {
-    /// The results decoded from their payloads.
-    func decoded<Result>(_ decode: (String?) throws -> Result) throws -> Batch<Result> {
-        Batch<Result>(
+extension Batch {
+    /// The same batch with other results.
+    func mapped<Other>(_ change: (Value, _ index: Int) throws -> Other) throws -> Batch<Other> {
+        Batch<Other>(
             items: try items.map { item in
-                let result: Swift.Result<Result, OperationFailure>? =
+                let result: Result<Other, OperationFailure>? =
                     switch item.result {
-                    case .success(let payload): .success(try decode(payload))
+                    case .success(let value): .success(try change(value, item.index))
                     case .failure(let failure): .failure(failure)
                     case nil: nil
                     }
-                return Batch<Result>.Item(index: item.index, result: result)
+                return Batch<Other>.Item(index: item.index, result: result)
             },
             reason: reason
         )
@@ -92,68 +110,6 @@ struct BatchProgress {
                 Batch.Item(index: index, result: started[index] ?? nil)
             },
             reason: reason ?? .allCompleted
-        )
-    }
-}
-
-/// What is recorded of a batch that is over.
-///
-/// Source: AWS durable execution language SDK specification, map and parallel payloads.
-struct BatchRecord: Codable {
-    var all: [Item]
-    var completionReason: CompletionReason
-
-    struct Item: Codable {
-        var index: Int
-        var status: Status
-        var result: String?
-        var error: ErrorObject?
-    }
-
-    enum Status: String, Codable {
-        case succeeded = "SUCCEEDED"
-        case failed = "FAILED"
-        case started = "STARTED"
-    }
-
-    init(_ batch: Batch<String?>) {
-        completionReason = batch.reason
-        all = batch.items.map { item in
-            switch item.result {
-            case .success(let result):
-                Item(index: item.index, status: .succeeded, result: result)
-            case .failure(let failure):
-                Item(index: item.index, status: .failed, error: failure.error)
-            case nil: Item(index: item.index, status: .started)
-            }
-        }
-    }
-
-    /// The same without results, which a replay finds in the branches.
-    var summary: BatchRecord {
-        var summary = self
-        for index in summary.all.indices { summary.all[index].result = nil }
-        return summary
-    }
-
-    func batch(named name: (Int) -> String) -> Batch<String?> {
-        Batch(
-            items: all.map { item in
-                let result: Result<String?, OperationFailure>? =
-                    switch item.status {
-                    case .succeeded: .success(item.result)
-                    case .failed:
-                        .failure(
-                            OperationFailure(
-                                operation: name(item.index),
-                                error: item.error ?? .unexplained
-                            )
-                        )
-                    case .started: nil
-                    }
-                return Batch.Item(index: item.index, result: result)
-            },
-            reason: completionReason
         )
     }
 }

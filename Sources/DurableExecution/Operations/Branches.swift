@@ -8,6 +8,7 @@ struct Branches {
     let concurrency: Int
     let policy: CompletionPolicy
     let name: @Sendable (Int) -> String
+    let coding: BatchCoding
     let body: @Sendable (Int, WorkflowContext) async throws -> String?
 
     func validate() throws(InvalidOperation) {
@@ -37,15 +38,18 @@ extension WorkflowContext {
     /// Runs branches until the batch is over, and records what came of them.
     func run(_ branches: Branches) async throws -> Batch<String?> {
         try branches.validate()
-        let payload = try await runChild(
-            branches.request,
-            summary: BatchRecord.summary(of:)
-        ) { context, summary in
-            if let summary { return try await context.recall(branches, summary) }
-            let batch = await context.batch(of: branches)
-            return try PayloadCoder.encode(BatchRecord(batch))
+        var batch = Batch<String?>(successes: [])
+        func summary(_: String?) throws -> String {
+            try PayloadCoder.encode(BatchSummary(batch, of: branches.count))
         }
-        return try PayloadCoder.decode(BatchRecord.self, from: payload).batch(named: branches.name)
+        let payload = try await runChild(branches.request, summary: summary) { context, summary in
+            batch =
+                if let summary { try await context.recall(branches, summary) } else {
+                    await context.batch(of: branches)
+                }
+            return try branches.coding.encode(batch)
+        }
+        return try branches.coding.decode(payload)
     }
 
     /// Several branches at a time, each in a context of its own.
@@ -94,21 +98,13 @@ extension WorkflowContext {
         }
     }
 
-    /// Fills a recorded summary with the results that its branches have recorded.
-    private func recall(_ branches: Branches, _ summary: String) async throws -> String {
-        var record = try PayloadCoder.decode(BatchRecord.self, from: summary)
-        for (position, item) in record.all.enumerated() where item.status == .succeeded {
-            record.all[position].result = try await result(of: item.index, in: branches).get()
+    /// Fills a recorded summary with what its branches have recorded.
+    private func recall(_ branches: Branches, _ summary: String) async throws -> Batch<String?> {
+        try await PayloadCoder.decode(BatchSummary.self, from: summary).batch(
+            of: branches.count
+        ) { index in
+            await result(of: index, in: branches)
         }
-        return try PayloadCoder.encode(record)
-    }
-}
-
-extension BatchRecord {
-    fileprivate static func summary(of payload: String?) -> String {
-        // A record that this library has just encoded can be read and written again.
-        let record = try? PayloadCoder.decode(BatchRecord.self, from: payload)
-        return (try? record.map { try PayloadCoder.encode($0.summary) }) ?? ""
     }
 }
 

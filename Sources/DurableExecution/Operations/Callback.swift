@@ -12,14 +12,15 @@ extension WorkflowContext {
     /// Hands out a token and waits, without a process, until somebody answers with it.
     ///
     /// `submit` sends the token to whoever is to answer. It runs as a step: once, and again when it
-    /// fails, as `retry` says. The answer must be JSON that `Value` can be decoded from. An answer
-    /// that reports a failure, or cannot be decoded, throws an `OperationFailure`.
+    /// fails, as `retry` says. The answer must be JSON that `Value` can be decoded from, or what
+    /// `coding` reads. An answer that reports a failure, or cannot be decoded, throws an `OperationFailure`.
     public func callback<Value: Codable & Sendable>(
         _ name: String,
         returning type: Value.Type,
         timeout: Duration? = nil,
         heartbeat: Duration? = nil,
         retry: RetryStrategy = .standard,
+        coding: PayloadCoding<Value> = .json,
         _ submit: @Sendable (CallbackToken) async throws -> Void
     ) async throws -> CallbackAnswer<Value> {
         let limits = try CallbackLimits(name, timeout: timeout, heartbeat: heartbeat)
@@ -31,7 +32,7 @@ extension WorkflowContext {
                 try await child.step("\(name) submitter", retry: retry) { try await submit(token) }
                 return try await child.result(of: answer)
             }
-            return try .received(decode(type, result, name))
+            return try .received(decode(coding, result, name))
         } catch let failure as OperationFailure where failure.error.isTimeout {
             return .timedOut
         }
@@ -44,13 +45,15 @@ extension WorkflowContext {
         _ name: String,
         returning type: Value.Type,
         timeout: Duration? = nil,
-        heartbeat: Duration? = nil
+        heartbeat: Duration? = nil,
+        coding: PayloadCoding<Value> = .json
     ) async throws -> PendingCallback<Value> {
         let limits = try CallbackLimits(name, timeout: timeout, heartbeat: heartbeat)
         let request = try next(name, .callback, .callback)
         return PendingCallback(
             token: try await token(of: request, limits),
             request: request,
+            coding: coding,
             context: self
         )
     }
@@ -76,17 +79,17 @@ extension WorkflowContext {
         }
     }
 
-    func decode<Value: Decodable>(
-        _ type: Value.Type,
+    func decode<Value>(
+        _ coding: PayloadCoding<Value>,
         _ payload: String?,
         _ name: String
     ) throws(OperationFailure) -> Value {
         do {
-            return try PayloadCoder.decode(type, from: payload)
+            return try coding.decode(payload)
         } catch {
             let cause = ErrorObject(
                 type: "CallbackPayloadError",
-                message: "The answer does not fit \(type): \(error)"
+                message: "The answer does not fit \(Value.self): \(error)"
             )
             throw OperationFailure(operation: name, error: cause)
         }
@@ -100,11 +103,18 @@ public final class PendingCallback<Value: Codable & Sendable> {
     /// What somebody outside must answer with.
     public let token: CallbackToken
     private let request: OperationRequest
+    private let coding: PayloadCoding<Value>
     private let context: WorkflowContext
 
-    init(token: CallbackToken, request: OperationRequest, context: WorkflowContext) {
+    init(
+        token: CallbackToken,
+        request: OperationRequest,
+        coding: PayloadCoding<Value>,
+        context: WorkflowContext
+    ) {
         self.token = token
         self.request = request
+        self.coding = coding
         self.context = context
     }
 
@@ -114,7 +124,7 @@ public final class PendingCallback<Value: Codable & Sendable> {
     public func result() async throws -> CallbackAnswer<Value> {
         do {
             let payload = try await context.result(of: request)
-            return try .received(context.decode(Value.self, payload, request.name))
+            return try .received(context.decode(coding, payload, request.name))
         } catch let failure as OperationFailure where failure.error.isTimeout {
             return .timedOut
         }

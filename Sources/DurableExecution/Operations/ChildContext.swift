@@ -6,12 +6,13 @@ extension WorkflowContext {
     @discardableResult
     public func child<Result: Codable & Sendable>(
         _ name: String,
+        coding: PayloadCoding<Result> = .json,
         _ body: (WorkflowContext) async throws -> Result
     ) async throws -> Result {
         let payload = try await runChild(try next(name, .context, .child)) { context, _ in
-            try PayloadCoder.encode(try await body(context))
+            try coding.encode(try await body(context))
         }
-        return try PayloadCoder.decode(Result.self, from: payload)
+        return try coding.decode(payload)
     }
 
     /// Runs operations that return nothing in a context of their own.
@@ -32,7 +33,7 @@ extension WorkflowContext {
     /// gets the `summary` that was recorded in its place.
     func runChild(
         _ request: OperationRequest,
-        summary: (String?) -> String = { _ in "" },
+        summary: (String?) throws -> String = { _ in "" },
         _ body: (WorkflowContext, _ recordedSummary: String?) async throws -> String?
     ) async throws -> String? {
         switch try await state(of: request) {
@@ -52,7 +53,7 @@ extension WorkflowContext {
             try await close(request, .failContext(error))
             throw failure(of: request.name, error)
         }
-        try await close(request, .succeedContext(recording: result, or: summary))
+        try await close(request, try .succeedContext(recording: result, or: summary))
         return result
     }
 
@@ -70,9 +71,9 @@ extension OperationUpdate.Change {
 
     fileprivate static func succeedContext(
         recording result: String?,
-        or summary: (String?) -> String
-    ) -> Self {
+        or summary: (String?) throws -> String
+    ) rethrows -> Self {
         let fits = (result?.utf8.count ?? 0) <= largestResult
-        return .succeedContext(result: fits ? result : summary(result), replaysChildren: !fits)
+        return .succeedContext(result: fits ? result : try summary(result), replaysChildren: !fits)
     }
 }

@@ -14,6 +14,7 @@ extension WorkflowContext {
         _ name: String,
         from initial: State,
         polling: PollStrategy = .standard,
+        coding: PayloadCoding<State> = .json,
         until isMet: @Sendable (State) -> Bool,
         _ look: @Sendable (State) async throws -> State
     ) async throws -> State {
@@ -21,6 +22,7 @@ extension WorkflowContext {
         return try await condition(
             name,
             from: initial,
+            coding: coding,
             waiting: { state, looks in
                 guard !isMet(state) else { return .stop }
                 var random = WorkflowRandom(seed: "\(place) \(looks)")
@@ -36,6 +38,7 @@ extension WorkflowContext {
     public func condition<State: Codable & Sendable>(
         _ name: String,
         from initial: State,
+        coding: PayloadCoding<State> = .json,
         waiting: @Sendable (_ state: State, _ looks: Int) throws -> PollDecision,
         _ look: @Sendable (State) async throws -> State
     ) async throws -> State {
@@ -44,7 +47,7 @@ extension WorkflowContext {
             let recorded = try await state(of: request)
             switch recorded {
             case .step(.succeeded(_, let result)):
-                return try PayloadCoder.decode(State.self, from: result)
+                return try coding.decode(result)
             case .step(.failed(_, let error)): throw failure(of: name, error)
             case .step(.pending): await session.park(on: request.id)
             default:
@@ -52,7 +55,7 @@ extension WorkflowContext {
                 if !(recorded?.isStartedStep ?? false) {
                     session.enqueue(request.update(.startStep))
                 }
-                let change = await Self.look(from: initial, progress, waiting, look)
+                let change = await Self.look(from: initial, progress, coding, waiting, look)
                 await session.commit(request.update(change))
             }
         }
@@ -61,15 +64,16 @@ extension WorkflowContext {
     private static func look<State: Codable & Sendable>(
         from initial: State,
         _ progress: StepProgress,
+        _ coding: PayloadCoding<State>,
         _ waiting: @Sendable (State, Int) throws -> PollDecision,
         _ look: @Sendable (State) async throws -> State
     ) async -> OperationUpdate.Change {
         do {
             let current =
                 try progress.attempts == 0
-                ? initial : PayloadCoder.decode(State.self, from: progress.state)
-            let payload = try PayloadCoder.encode(try await look(current))
-            let found = try PayloadCoder.decode(State.self, from: payload)
+                ? initial : coding.decode(progress.state)
+            let payload = try coding.encode(try await look(current))
+            let found = try coding.decode(payload)
             switch try waiting(found, progress.attempts + 1) {
             case .stop: return .succeedStep(result: payload)
             case .again(let delay):

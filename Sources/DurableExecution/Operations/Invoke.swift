@@ -3,17 +3,19 @@ extension WorkflowContext {
     ///
     /// `function` is a name or ARN with a version or alias, as AWS's durable functions service
     /// demands. A function that fails, times out or is stopped throws an `OperationFailure`.
-    public func invoke<Result: Decodable & Sendable>(
+    public func invoke<Input: Codable & Sendable, Result: Codable & Sendable>(
         _ name: String,
         function: String,
         tenantID: String? = nil,
-        input: some Encodable,
-        returning type: Result.Type = Result.self
+        input: Input,
+        inputCoding: PayloadCoding<Input> = .json,
+        returning type: Result.Type = Result.self,
+        coding: PayloadCoding<Result> = .json
     ) async throws -> Result {
         let request = try next(name, .invoke, .chainedInvoke)
         let target = InvokeTarget(function: function, tenantID: tenantID)
-        try await call(request, target, try PayloadCoder.encode(input))
-        return try PayloadCoder.decode(type, from: try await outcome(of: request))
+        try await call(request, target, try inputCoding.encode(input))
+        return try coding.decode(try await outcome(of: request))
     }
 
     /// Runs another workflow as an execution of its own and waits, without a process, for its result.

@@ -11,6 +11,8 @@ extension WorkflowContext {
         over items: Items,
         concurrency: Int = .max,
         naming itemName: (@Sendable (Items.Element) -> String)? = nil,
+        itemCoding: PayloadCoding<Result> = .json,
+        coding: PayloadCoding<Batch<Result>>? = nil,
         _ body: @escaping @Sendable (Items.Element, WorkflowContext) async throws -> Result
     ) async throws -> [Result] where Items.Element: Sendable {
         let batch = try await map(
@@ -19,6 +21,8 @@ extension WorkflowContext {
             concurrency: concurrency,
             completing: .failFast,
             naming: itemName,
+            itemCoding: itemCoding,
+            coding: coding,
             body
         )
         return try batch.values()
@@ -33,12 +37,22 @@ extension WorkflowContext {
         concurrency: Int = .max,
         completing policy: CompletionPolicy,
         naming itemName: (@Sendable (Items.Element) -> String)? = nil,
+        itemCoding: PayloadCoding<Result> = .json,
+        coding: PayloadCoding<Batch<Result>>? = nil,
         _ body: @escaping @Sendable (Items.Element, WorkflowContext) async throws -> Result
     ) async throws -> Batch<Result> where Items.Element: Sendable {
-        let batch = try await runMap(name, items, concurrency, policy, itemName) { item, context in
-            try PayloadCoder.encode(try await body(item, context))
+        let batch = try await runMap(
+            name,
+            items,
+            concurrency,
+            policy,
+            itemName,
+            isJSON: itemCoding.isJSON,
+            coding.map { .custom($0, items: itemCoding) }
+        ) { item, context in
+            try itemCoding.encode(try await body(item, context))
         }
-        return try batch.decoded { try PayloadCoder.decode(Result.self, from: $0) }
+        return try batch.mapped { payload, _ in try itemCoding.decode(payload) }
     }
 
     /// Runs a branch that returns nothing for each item, several at a time.
@@ -65,9 +79,14 @@ extension WorkflowContext {
         _ concurrency: Int,
         _ policy: CompletionPolicy,
         _ itemName: (@Sendable (Items.Element) -> String)?,
+        isJSON: Bool = true,
+        _ coding: BatchCoding? = nil,
         _ body: @escaping @Sendable (Items.Element, WorkflowContext) async throws -> String?
     ) async throws -> Batch<String?> where Items.Element: Sendable {
         let items = Array(items)
+        let branchName: @Sendable (Int) -> String = { index in
+            itemName?(items[index]) ?? "map-item-\(index)"
+        }
         return try await run(
             Branches(
                 request: try next(name, .context, .map),
@@ -75,7 +94,13 @@ extension WorkflowContext {
                 count: items.count,
                 concurrency: concurrency,
                 policy: policy,
-                name: { index in itemName?(items[index]) ?? "map-item-\(index)" },
+                name: branchName,
+                coding: coding
+                    ?? .standard(
+                        count: items.count,
+                        named: branchName,
+                        isJSON: { _ in isJSON }
+                    ),
                 body: { index, context in try await body(items[index], context) }
             )
         )

@@ -1,21 +1,33 @@
 /// One of several branches that run side by side.
 public struct Branch<Result: Codable & Sendable>: Sendable {
     let name: String?
+    let coding: PayloadCoding<Result>
     let body: @Sendable (WorkflowContext) async throws -> Result
 
     /// A branch; without a name it is called after its place.
     public init(
         _ name: String? = nil,
+        coding: PayloadCoding<Result> = .json,
         _ body: @escaping @Sendable (WorkflowContext) async throws -> Result
     ) {
         self.name = name
+        self.coding = coding
         self.body = body
     }
 
-    fileprivate var encoded: @Sendable (WorkflowContext) async throws -> String? {
-        let body = body
-        return { context in try PayloadCoder.encode(try await body(context)) }
+    fileprivate var encoded: EncodedBranch {
+        let (body, coding) = (body, coding)
+        return EncodedBranch(name: name, isJSON: coding.isJSON) { context in
+            try coding.encode(try await body(context))
+        }
     }
+}
+
+/// A branch without its type.
+private struct EncodedBranch: Sendable {
+    let name: String?
+    let isJSON: Bool
+    let body: @Sendable (WorkflowContext) async throws -> String?
 }
 
 extension WorkflowContext {
@@ -36,16 +48,14 @@ extension WorkflowContext {
         concurrency: Int = .max,
         _ branch: repeat Branch<each Result>
     ) async throws -> (repeat each Result) {
-        var bodies: [@Sendable (WorkflowContext) async throws -> String?] = []
-        var names: [String?] = []
-        repeat bodies.append((each branch).encoded)
-        repeat names.append((each branch).name)
-        let batch = try await runParallel(name, bodies, names: names, concurrency, .failFast)
+        var branches: [EncodedBranch] = []
+        repeat branches.append((each branch).encoded)
+        let batch = try await runParallel(name, branches, concurrency, .failFast)
         var payloads = try batch.values().makeIterator()
-        func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-            try PayloadCoder.decode(type, from: payloads.next() ?? nil)
+        func decode<Value>(_ branch: Branch<Value>) throws -> Value {
+            try branch.coding.decode(payloads.next() ?? nil)
         }
-        return (repeat try decode((each Result).self))
+        return (repeat try decode(each branch))
     }
 
     /// Runs branches side by side until `policy` says that it is enough.
@@ -57,32 +67,33 @@ extension WorkflowContext {
         concurrency: Int = .max,
         completing policy: CompletionPolicy = .failFast
     ) async throws -> Batch<Result> {
-        let batch = try await runParallel(
-            name,
-            branches.map(\.encoded),
-            names: branches.map(\.name),
-            concurrency,
-            policy
-        )
-        return try batch.decoded { try PayloadCoder.decode(Result.self, from: $0) }
+        let batch = try await runParallel(name, branches.map(\.encoded), concurrency, policy)
+        return try batch.mapped { payload, index in try branches[index].coding.decode(payload) }
     }
 
     private func runParallel(
         _ name: String,
-        _ bodies: [@Sendable (WorkflowContext) async throws -> String?],
-        names: [String?],
+        _ branches: [EncodedBranch],
         _ concurrency: Int,
         _ policy: CompletionPolicy
     ) async throws -> Batch<String?> {
-        try await run(
+        let branchName: @Sendable (Int) -> String = { index in
+            branches[index].name ?? "parallel-branch-\(index)"
+        }
+        return try await run(
             Branches(
                 request: try next(name, .context, .parallel),
                 subtype: .parallelBranch,
-                count: bodies.count,
+                count: branches.count,
                 concurrency: concurrency,
                 policy: policy,
-                name: { index in names[index] ?? "parallel-branch-\(index)" },
-                body: { index, context in try await bodies[index](context) }
+                name: branchName,
+                coding: .standard(
+                    count: branches.count,
+                    named: branchName,
+                    isJSON: { branches[$0].isJSON }
+                ),
+                body: { index, context in try await branches[index].body(context) }
             )
         )
     }

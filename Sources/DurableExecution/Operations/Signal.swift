@@ -18,7 +18,7 @@ extension WorkflowContext {
         let request = try next(name, .callback, .signal)
         do {
             _ = try await token(of: request, limits)
-            return try .received(decode(type, try await result(of: request), name))
+            return try .received(decode(.json, try await result(of: request), name))
         } catch let failure as OperationFailure where failure.error.isTimeout {
             return .timedOut
         }

@@ -11,9 +11,16 @@ extension WorkflowContext {
         retry: RetryStrategy = .standard,
         timeout: Duration? = nil,
         semantics: StepSemantics = .atLeastOnce,
+        coding: PayloadCoding<Result> = .json,
         _ body: @Sendable () async throws -> Result
     ) async throws -> Result {
-        try await step(name, retry: retry, timeout: timeout, semantics: semantics) { _ in
+        try await step(
+            name,
+            retry: retry,
+            timeout: timeout,
+            semantics: semantics,
+            coding: coding
+        ) { _ in
             try await body()
         }
     }
@@ -39,12 +46,13 @@ extension WorkflowContext {
         retry: RetryStrategy = .standard,
         timeout: Duration? = nil,
         semantics: StepSemantics = .atLeastOnce,
+        coding: PayloadCoding<Result> = .json,
         _ body: @Sendable (StepAttempt) async throws -> Result
     ) async throws -> Result {
         let payload = try await runStep(name, retry, semantics) { attempt in
-            try PayloadCoder.encode(try await run(within: timeout) { try await body(attempt) })
+            try coding.encode(try await run(within: timeout) { try await body(attempt) })
         }
-        return try PayloadCoder.decode(Result.self, from: payload)
+        return try coding.decode(payload)
     }
 
     /// Runs a body that wants to know its attempt and returns nothing.
