@@ -45,6 +45,58 @@ import Testing
         #expect(times[0][1].timeIntervalSince(times[0][0]) == 60)
     }
 
+    @Test func `sees the same time where an answer has come since`() async throws {
+        let times = Recorder<Date>()
+        let harness = Harness(
+            Workflow("w") { (_: Int?, context: WorkflowContext) in
+                let answer = try await context.createCallback("answer", returning: Int.self)
+                times.add(context.now)
+                _ = try await answer.result()
+            }
+        )
+        guard case .blocked = try await harness.open().settlement() else { throw Unexpected() }
+        harness.clock.advance(to: harness.clock.now.advanced(by: .hours(1)))
+        try await harness.answer(harness.openToken, with: .succeeded(result: "1"))
+        _ = try await harness.run().result
+        #expect(times.all.count == 2)
+        #expect(Set(times.all).count == 1)
+    }
+
+    @Test func `sees the same time inside a child whose result is made again`() async throws {
+        let times = Recorder<Date>()
+        let text = String(repeating: "x", count: 300_000)
+        let harness = Harness(
+            Workflow("w") { (_: Int?, context: WorkflowContext) in
+                _ = try await context.child("large") { context in
+                    times.add(context.now)
+                    try await context.wait("minute", for: .minutes(1))
+                    return text
+                }
+                try await context.wait("hour", for: .hours(1))
+            }
+        )
+        // One process stops inside the child, one after it, and one makes its result again.
+        for _ in 1...2 {
+            guard case .blocked = try await harness.open().settlement() else { throw Unexpected() }
+            harness.clock.advance(to: harness.clock.now.advanced(by: .minutes(1)))
+        }
+        _ = try await harness.run().result
+        #expect(times.all.count == 3)
+        #expect(Set(times.all).count == 1)
+    }
+
+    @Test func `waits for a moment that has passed as it did before`() async throws {
+        let harness = Harness(
+            Workflow("w") { (_: Int?, context: WorkflowContext) in
+                try await context.wait("passed", until: context.now.addingTimeInterval(-60))
+                return try await context.step("next") { 1 }
+            }
+        )
+        #expect(try await harness.run().result == "1")
+        let start = Timestamp(millisecondsSinceEpoch: 1_700_000_000_000)
+        #expect(start.duration(to: harness.clock.now) == .seconds(1))
+    }
+
     @Test func `takes a value from outside once`() async throws {
         let values = try await twice { context in
             try await context.sideEffect("id") { UUID().uuidString }

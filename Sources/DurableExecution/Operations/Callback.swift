@@ -63,7 +63,10 @@ extension WorkflowContext {
         _ limits: CallbackLimits
     ) async throws -> CallbackToken {
         while true {
-            if case .callback(let callback) = try await state(of: request) { return callback.token }
+            // A replay may find the answer here already; the first run did not.
+            if case .callback(let callback) = try await operation(for: request)?.state {
+                return callback.token
+            }
             await session.commit(request.update(.startCallback(limits)))
         }
     }

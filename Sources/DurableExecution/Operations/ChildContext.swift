@@ -36,10 +36,15 @@ extension WorkflowContext {
         summary: (String?) throws -> String = { _ in "" },
         _ body: (WorkflowContext, _ recordedSummary: String?) async throws -> String?
     ) async throws -> String? {
+        let recorded = try await operation(for: request)?.state
+        if case .context(.succeeded(let summary, replaysChildren: true)) = recorded {
+            // What is inside comes first, as it did in the first run; the end follows.
+            let result = try await body(child(request), summary)
+            _ = try await state(of: request)
+            return result
+        }
         switch try await state(of: request) {
-        case .context(.succeeded(let result, replaysChildren: false)): return result
-        case .context(.succeeded(let summary, replaysChildren: true)):
-            return try await body(child(request), summary)
+        case .context(.succeeded(let result, _)): return result
         case .context(.failed(let error)):
             throw failure(of: request.name, error)
         case .context(.started): break

@@ -22,14 +22,12 @@ extension WorkflowContext {
 
     /// Waits for a moment, with no process until it has come.
     ///
-    /// The moment must lie in the future when the wait begins.
+    /// A moment that has passed already takes the shortest wait there is, one second: every run
+    /// takes the same turn, whenever it comes here.
     public func wait(_ name: String, until moment: Date) async throws {
         // Only the first run reads the clock; a replay finds the wait recorded.
         let isRecorded = upcoming != nil
         let duration = isRecorded ? .seconds(1) : session.now.duration(to: Timestamp(moment))
-        guard duration > .zero else {
-            throw InvalidOperation("'\(name)' cannot wait until \(moment): it is in the past.")
-        }
         try await wait(name, for: max(duration, .seconds(1)))
     }
 }

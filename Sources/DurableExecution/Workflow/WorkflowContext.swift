@@ -60,20 +60,29 @@ public final class WorkflowContext {
         )
     }
 
-    /// How far an operation of this context has come.
+    /// How far an operation of this context has come; its end is part of this branch's past from
+    /// now on.
     ///
     /// Does not return in a branch that is abandoned. Throws where the execution is to end and
     /// something would have to be done.
     func state(
         of request: OperationRequest
     ) async throws(ExecutionCancelled) -> Operation.State? {
+        let operation = try await operation(for: request)
+        if let end = operation?.endedAt { moment = max(moment, end) }
+        return operation?.state
+    }
+
+    /// What is recorded of an operation of this context, whose end this branch need not know yet.
+    ///
+    /// Returns and throws as ``state(of:)`` does.
+    func operation(for request: OperationRequest) async throws(ExecutionCancelled) -> Operation? {
         if scope?.isAbandoned == true { return await session.never() }
         let (operation, cancellation) = await session.operation(for: request)
         if let cancellation, !operation.isSettled, !isShielded, request.subtype != .shield {
             throw cancellation
         }
-        if let end = operation?.endedAt { moment = max(moment, end) }
-        return operation?.state
+        return operation
     }
 
     /// What is recorded where the next operation will be.
