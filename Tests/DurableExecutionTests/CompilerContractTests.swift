@@ -53,7 +53,7 @@ import Testing
             """
             _ = Workflow("other", runtime: .lambda, durable: true) { (_: Int, _: WorkflowContext) in 1 }
             """,
-            ["extra argument 'durable'", "'HostRuntime' has no member 'lambda'"]
+            ["extra argument 'durable'", "type 'HostRuntime?' has no member 'lambda'"]
         ),
     ]
 

@@ -88,13 +88,22 @@ import Testing
     @Test func `waits for a moment that has passed as it did before`() async throws {
         let harness = Harness(
             Workflow("w") { (_: Int?, context: WorkflowContext) in
-                try await context.wait("passed", until: context.now.addingTimeInterval(-60))
+                try await context.wait("passed", until: context.now.addingTimeInterval(0.001))
                 return try await context.step("next") { 1 }
             }
         )
         #expect(try await harness.run().result == "1")
         let start = Timestamp(millisecondsSinceEpoch: 1_700_000_000_000)
         #expect(start.duration(to: harness.clock.now) == .seconds(1))
+    }
+
+    @Test func `refuses to wait for a moment in the workflow's past`() async throws {
+        let harness = Harness(
+            Workflow("w") { (_: Int?, context: WorkflowContext) in
+                try await context.wait("passed", until: context.now)
+            }
+        )
+        #expect(try await harness.run().error.message?.hasSuffix("it is in the past.") == true)
     }
 
     @Test func `takes a value from outside once`() async throws {

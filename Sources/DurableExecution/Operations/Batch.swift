@@ -70,12 +70,12 @@ extension Batch {
 }
 
 /// Which branch is next and whether the batch is over: decisions only.
-struct BatchProgress {
+struct BatchProgress<Value: Sendable> {
     private let policy: CompletionPolicy
     /// The branches that may be started, in order.
     private var waiting: ArraySlice<Int>
     private var counts: BatchCounts
-    private var started: [Int: Result<String?, OperationFailure>?] = [:]
+    private var started: [Int: Result<Value, OperationFailure>?] = [:]
     private(set) var reason: CompletionReason?
 
     init(count: Int, policy: CompletionPolicy) {
@@ -93,7 +93,7 @@ struct BatchProgress {
     }
 
     /// - Returns: whether the batch is over.
-    mutating func finish(_ index: Int, _ result: Result<String?, OperationFailure>) -> Bool {
+    mutating func finish(_ index: Int, _ result: Result<Value, OperationFailure>) -> Bool {
         guard reason == nil else { return true }
         started[index] = result
         switch result {
@@ -104,7 +104,7 @@ struct BatchProgress {
         return reason != nil
     }
 
-    var batch: Batch<String?> {
+    var batch: Batch<Value> {
         Batch(
             items: started.keys.sorted().map { index in
                 Batch.Item(index: index, result: started[index] ?? nil)

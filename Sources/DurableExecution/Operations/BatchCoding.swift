@@ -26,11 +26,11 @@ extension BatchCoding {
     ///
     /// Source: AWS durable execution language SDK specification, map and parallel payloads.
     static func standard(
-        count: Int,
-        named name: @escaping @Sendable (Int) -> String,
+        _ branches: Branches<String?>,
         isJSON: @escaping @Sendable (Int) -> Bool
     ) -> BatchCoding {
-        BatchCoding(
+        let (count, name) = (branches.count, branches.name)
+        return BatchCoding(
             encode: { batch in
                 let items = try batch.items.map { item in
                     try BatchRecord.Item(item, isJSON: isJSON(item.index))

@@ -1,15 +1,14 @@
 import Synchronization
 
 /// The branches of a map or a parallel operation, before their results are decoded.
-struct Branches {
+struct Branches<Value: Sendable> {
     let request: OperationRequest
     let subtype: Subtype
     let count: Int
     let concurrency: Int
     let policy: CompletionPolicy
     let name: @Sendable (Int) -> String
-    let coding: BatchCoding
-    let body: @Sendable (Int, WorkflowContext) async throws -> String?
+    let body: @Sendable (Int, WorkflowContext) async throws -> Value
 
     func validate() throws(InvalidOperation) {
         guard concurrency > 0 else {
@@ -32,11 +31,38 @@ struct Branches {
             subtype: subtype
         )
     }
+
+    /// What comes of running a branch.
+    fileprivate func result(
+        of index: Int,
+        _ run: (OperationRequest) async throws -> Value
+    ) async -> Result<Value, OperationFailure> {
+        do {
+            return .success(try await run(try request(index)))
+        } catch let failure as OperationFailure {
+            return .failure(failure)
+        } catch {
+            return .failure(OperationFailure(operation: name(index), error: ErrorObject(error)))
+        }
+    }
 }
 
 extension WorkflowContext {
+    /// Runs branches until the batch is over, and records nothing.
+    func run<Value>(_ branches: Branches<Value>) async throws -> Batch<Value> {
+        try branches.validate()
+        return try await inside(branches.request) { context in
+            await context.batch(of: branches) { request, index, context in
+                try await context.inside(request) { try await branches.body(index, $0) }
+            }
+        }
+    }
+
     /// Runs branches until the batch is over, and records what came of them.
-    func run(_ branches: Branches) async throws -> Batch<String?> {
+    func run(
+        _ branches: Branches<String?>,
+        _ coding: BatchCoding
+    ) async throws -> Batch<String?> {
         try branches.validate()
         var batch = Batch<String?>(successes: [])
         func summary(_: String?) throws -> String {
@@ -45,16 +71,25 @@ extension WorkflowContext {
         let payload = try await runChild(branches.request, summary: summary) { context, summary in
             batch =
                 if let summary { try await context.recall(branches, summary) } else {
-                    await context.batch(of: branches)
+                    await context.batch(of: branches) { request, index, context in
+                        try await context.runChild(request) { context, _ in
+                            try await branches.body(index, context)
+                        }
+                    }
                 }
-            return try branches.coding.encode(batch)
+            return try coding.encode(batch)
         }
-        return try branches.coding.decode(payload)
+        return try coding.decode(payload)
     }
 
     /// Several branches at a time, each in a context of its own.
-    private func batch(of branches: Branches) async -> Batch<String?> {
-        let shared = SharedProgress(BatchProgress(count: branches.count, policy: branches.policy))
+    private func batch<Value>(
+        of branches: Branches<Value>,
+        _ run: @escaping @Sendable (OperationRequest, Int, WorkflowContext) async throws -> Value
+    ) async -> Batch<Value> {
+        let shared = SharedProgress(
+            BatchProgress<Value>(count: branches.count, policy: branches.policy)
+        )
         guard !shared.isOver else { return shared.batch }
         let scope = BranchScope(in: scope)
         let (session, moment, isShielded) = (session, moment, isShielded)
@@ -68,7 +103,9 @@ extension WorkflowContext {
                     shielded: isShielded,
                     at: moment
                 )
-                let result = await context.result(of: index, in: branches)
+                let result = await branches.result(of: index) { request in
+                    try await run(request, index, context)
+                }
                 if shared.finish(index, result) { return .over }
             }
             return .open
@@ -78,51 +115,38 @@ extension WorkflowContext {
         return shared.batch
     }
 
-    private func result(
-        of index: Int,
-        in branches: Branches
-    ) async -> Result<String?, OperationFailure> {
-        do {
-            let request = try branches.request(index)
-            return .success(
-                try await runChild(request) { context, _ in
-                    try await branches.body(index, context)
-                }
-            )
-        } catch let failure as OperationFailure {
-            return .failure(failure)
-        } catch {
-            return .failure(
-                OperationFailure(operation: branches.name(index), error: ErrorObject(error))
-            )
-        }
-    }
-
     /// Fills a recorded summary with what its branches have recorded.
-    private func recall(_ branches: Branches, _ summary: String) async throws -> Batch<String?> {
+    private func recall(
+        _ branches: Branches<String?>,
+        _ summary: String
+    ) async throws -> Batch<String?> {
         try await PayloadCoder.decode(BatchSummary.self, from: summary).batch(
             of: branches.count
         ) { index in
-            await result(of: index, in: branches)
+            await branches.result(of: index) { request in
+                try await runChild(request) { context, _ in
+                    try await branches.body(index, context)
+                }
+            }
         }
     }
 }
 
 /// The progress of a batch in the hands of its workers.
-private final class SharedProgress: Sendable {
-    private let progress: Mutex<BatchProgress>
+private final class SharedProgress<Value: Sendable>: Sendable {
+    private let progress: Mutex<BatchProgress<Value>>
 
-    init(_ progress: BatchProgress) {
+    init(_ progress: BatchProgress<Value>) {
         self.progress = Mutex(progress)
     }
 
     func take() -> Int? { progress.withLock { $0.take() } }
 
-    func finish(_ index: Int, _ result: Result<String?, OperationFailure>) -> Bool {
+    func finish(_ index: Int, _ result: Result<Value, OperationFailure>) -> Bool {
         progress.withLock { $0.finish(index, result) }
     }
 
     var isOver: Bool { progress.withLock { $0.reason != nil } }
 
-    var batch: Batch<String?> { progress.withLock { $0.batch } }
+    var batch: Batch<Value> { progress.withLock { $0.batch } }
 }

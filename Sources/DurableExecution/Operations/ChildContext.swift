@@ -9,10 +9,7 @@ extension WorkflowContext {
         coding: PayloadCoding<Result> = .json,
         _ body: (WorkflowContext) async throws -> Result
     ) async throws -> Result {
-        let payload = try await runChild(try next(name, .context, .child)) { context, _ in
-            try coding.encode(try await body(context))
-        }
-        return try coding.decode(payload)
+        try await runChild(try next(name, .context, .child), coding, body)
     }
 
     /// Runs operations that return nothing in a context of their own.
@@ -27,6 +24,19 @@ extension WorkflowContext {
         }
     }
 
+    /// Runs a child and records its result in a coding.
+    func runChild<Result>(
+        _ request: OperationRequest,
+        _ coding: PayloadCoding<Result>,
+        _ body: (WorkflowContext) async throws -> Result
+    ) async throws -> Result {
+        guard !isTransient else { return try await inside(request, body) }
+        let payload = try await runChild(request) { context, _ in
+            try coding.encode(try await body(context))
+        }
+        return try coding.decode(payload)
+    }
+
     /// Runs a child whose result is a payload already.
     ///
     /// A result too large to be recorded is made again from the operations inside: the body then
@@ -36,6 +46,7 @@ extension WorkflowContext {
         summary: (String?) throws -> String = { _ in "" },
         _ body: (WorkflowContext, _ recordedSummary: String?) async throws -> String?
     ) async throws -> String? {
+        guard !isTransient else { return try await inside(request) { try await body($0, nil) } }
         let recorded = try await operation(for: request)?.state
         if case .context(.succeeded(let summary, replaysChildren: true)) = recorded {
             // What is inside comes first, as it did in the first run; the end follows.

@@ -42,6 +42,7 @@ extension WorkflowContext {
         waiting: @Sendable (_ state: State, _ looks: Int) throws -> PollDecision,
         _ look: @Sendable (State) async throws -> State
     ) async throws -> State {
+        guard !isTransient else { return try await poll(name, from: initial, waiting, look) }
         let request = try next(name, .step, .waitForCondition)
         while true {
             let recorded = try await state(of: request)

@@ -23,8 +23,8 @@ public final class Handle<Result: Codable & Sendable> {
         get async throws {
             await context.session.wait(for: [outcome])
             // What has ended is part of the past of the branch that asks.
-            _ = try await context.state(of: request)
-            return try PayloadCoder.decode(Result.self, from: try outcome.payload)
+            if !context.isTransient { _ = try await context.state(of: request) }
+            return try outcome.value(as: Result.self)
         }
     }
 }
@@ -57,9 +57,14 @@ extension WorkflowContext {
                 shielded: isShielded,
                 at: moment
             )
-            return try await context.runChild(request) { context, _ in
-                try PayloadCoder.encode(try await body(context))
+            guard !context.isTransient else {
+                return .value(try await context.inside(request, body))
             }
+            return .recorded(
+                try await context.runChild(request) { context, _ in
+                    try PayloadCoder.encode(try await body(context))
+                }
+            )
         }
         return Handle(outcome, request, self)
     }
@@ -104,6 +109,11 @@ extension WorkflowContext {
 
     private func firstIndex(_ name: String, _ outcomes: [BranchOutcome]) async throws -> Int {
         let request = try next(name, .step, .first)
+        guard !isTransient else {
+            await session.wait(for: outcomes)
+            try await goOn()
+            return outcomes.firstIndex(where: \.isOver) ?? 0
+        }
         while true {
             switch try await state(of: request) {
             case .step(.succeeded(_, let result)):
@@ -122,11 +132,19 @@ extension WorkflowContext {
     }
 }
 
+/// What a branch that runs beside others has left behind.
+enum BranchResult: Sendable {
+    /// The payload that is recorded of it.
+    case recorded(String?)
+    /// Itself, where nothing is recorded.
+    case value(any Sendable)
+}
+
 /// How a branch that runs beside others has ended, and who waits for that.
 final class BranchOutcome: Sendable {
     private enum State {
         case running(waiters: [BranchWaiter])
-        case over(Result<String?, any Error>)
+        case over(Result<BranchResult, any Error>)
     }
 
     private let state = Mutex(State.running(waiters: []))
@@ -135,18 +153,20 @@ final class BranchOutcome: Sendable {
         state.withLock { if case .over = $0 { true } else { false } }
     }
 
-    /// The payload of a branch that has ended.
-    var payload: String? {
-        get throws {
-            let result = state.withLock { state -> Result<String?, any Error>? in
-                if case .over(let result) = state { result } else { nil }
-            }
-            return try result?.get()
+    /// The result of a branch that has ended.
+    func value<Value: Decodable>(as type: Value.Type) throws -> Value {
+        let result = state.withLock { state -> Result<BranchResult, any Error>? in
+            if case .over(let result) = state { result } else { nil }
+        }
+        switch try result?.get() {
+        case .value(let value as Value): return value
+        case .recorded(let payload): return try PayloadCoder.decode(type, from: payload)
+        case .value, nil: throw InvalidOperation("The branch has no result of type \(type).")
         }
     }
 
     /// - Returns: those who have waited for it.
-    func finish(_ result: Result<String?, any Error>) -> [BranchWaiter] {
+    func finish(_ result: Result<BranchResult, any Error>) -> [BranchWaiter] {
         state.withLock { state in
             guard case .running(let waiters) = state else { return [] }
             state = .over(result)
@@ -182,11 +202,11 @@ extension ExecutionSession {
     /// Runs a branch that nobody waits for yet.
     func runBranch(
         _ outcome: BranchOutcome,
-        _ body: @escaping @Sendable () async throws -> String?
+        _ body: @escaping @Sendable () async throws -> BranchResult
     ) {
         enter()
         spawn { [self] in
-            let result: Result<String?, any Error>
+            let result: Result<BranchResult, any Error>
             do {
                 result = .success(try await body())
             } catch {

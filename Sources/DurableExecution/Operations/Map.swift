@@ -41,18 +41,18 @@ extension WorkflowContext {
         coding: PayloadCoding<Batch<Result>>? = nil,
         _ body: @escaping @Sendable (Items.Element, WorkflowContext) async throws -> Result
     ) async throws -> Batch<Result> where Items.Element: Sendable {
-        let batch = try await runMap(
-            name,
-            items,
-            concurrency,
-            policy,
-            itemName,
-            isJSON: itemCoding.isJSON,
-            coding.map { .custom($0, items: itemCoding) }
-        ) { item, context in
-            try itemCoding.encode(try await body(item, context))
+        let items = Array(items)
+        guard !isTransient else {
+            return try await run(branches(name, items, concurrency, policy, itemName, body))
         }
-        return try batch.mapped { payload, _ in try itemCoding.decode(payload) }
+        let branches = try branches(name, items, concurrency, policy, itemName) { item, context in
+            Optional(try itemCoding.encode(try await body(item, context)))
+        }
+        let coding =
+            coding.map { .custom($0, items: itemCoding) }
+            ?? BatchCoding.standard(branches) { _ in itemCoding.isJSON }
+        return try await run(branches, coding)
+            .mapped { payload, _ in try itemCoding.decode(payload) }
     }
 
     /// Runs a branch that returns nothing for each item, several at a time.
@@ -64,45 +64,33 @@ extension WorkflowContext {
         naming itemName: (@Sendable (Items.Element) -> String)? = nil,
         _ body: @escaping @Sendable (Items.Element, WorkflowContext) async throws -> Void
     ) async throws where Items.Element: Sendable {
-        let batch = try await runMap(name, items, concurrency, .failFast, itemName) {
+        let branches = try branches(name, Array(items), concurrency, .failFast, itemName) {
             item,
             context in
             try await body(item, context)
-            return nil
+            return String?.none
         }
+        let coding = BatchCoding.standard(branches) { _ in true }
+        let batch = try await isTransient ? run(branches) : run(branches, coding)
         _ = try batch.values()
     }
 
-    private func runMap<Items: Collection & Sendable>(
+    private func branches<Item: Sendable, Value>(
         _ name: String,
-        _ items: Items,
+        _ items: [Item],
         _ concurrency: Int,
         _ policy: CompletionPolicy,
-        _ itemName: (@Sendable (Items.Element) -> String)?,
-        isJSON: Bool = true,
-        _ coding: BatchCoding? = nil,
-        _ body: @escaping @Sendable (Items.Element, WorkflowContext) async throws -> String?
-    ) async throws -> Batch<String?> where Items.Element: Sendable {
-        let items = Array(items)
-        let branchName: @Sendable (Int) -> String = { index in
-            itemName?(items[index]) ?? "map-item-\(index)"
-        }
-        return try await run(
-            Branches(
-                request: try next(name, .context, .map),
-                subtype: .mapIteration,
-                count: items.count,
-                concurrency: concurrency,
-                policy: policy,
-                name: branchName,
-                coding: coding
-                    ?? .standard(
-                        count: items.count,
-                        named: branchName,
-                        isJSON: { _ in isJSON }
-                    ),
-                body: { index, context in try await body(items[index], context) }
-            )
+        _ itemName: (@Sendable (Item) -> String)?,
+        _ body: @escaping @Sendable (Item, WorkflowContext) async throws -> Value
+    ) throws -> Branches<Value> {
+        Branches(
+            request: try next(name, .context, .map),
+            subtype: .mapIteration,
+            count: items.count,
+            concurrency: concurrency,
+            policy: policy,
+            name: { index in itemName?(items[index]) ?? "map-item-\(index)" },
+            body: { index, context in try await body(items[index], context) }
         )
     }
 }

@@ -15,19 +15,24 @@ public struct Branch<Result: Codable & Sendable>: Sendable {
         self.body = body
     }
 
-    fileprivate var encoded: EncodedBranch {
+    fileprivate var encoded: AnyBranch<String?> {
         let (body, coding) = (body, coding)
-        return EncodedBranch(name: name, isJSON: coding.isJSON) { context in
+        return AnyBranch(name: name, isJSON: coding.isJSON) { context in
             try coding.encode(try await body(context))
         }
+    }
+
+    fileprivate var erased: AnyBranch<any Sendable> {
+        let body = body
+        return AnyBranch(name: name, isJSON: true) { context in try await body(context) }
     }
 }
 
 /// A branch without its type.
-private struct EncodedBranch: Sendable {
+private struct AnyBranch<Value: Sendable>: Sendable {
     let name: String?
     let isJSON: Bool
-    let body: @Sendable (WorkflowContext) async throws -> String?
+    let body: @Sendable (WorkflowContext) async throws -> Value
 }
 
 extension WorkflowContext {
@@ -48,14 +53,35 @@ extension WorkflowContext {
         concurrency: Int = .max,
         _ branch: repeat Branch<each Result>
     ) async throws -> (repeat each Result) {
-        var branches: [EncodedBranch] = []
-        repeat branches.append((each branch).encoded)
-        let batch = try await runParallel(name, branches, concurrency, .failFast)
+        guard !isTransient else {
+            return try await parallelTransient(name, concurrency, repeat each branch)
+        }
+        var encoded: [AnyBranch<String?>] = []
+        repeat encoded.append((each branch).encoded)
+        let batch = try await record(encoded, name, concurrency, .failFast)
         var payloads = try batch.values().makeIterator()
         func decode<Value>(_ branch: Branch<Value>) throws -> Value {
             try branch.coding.decode(payloads.next() ?? nil)
         }
         return (repeat try decode(each branch))
+    }
+
+    private func parallelTransient<each Result: Codable & Sendable>(
+        _ name: String,
+        _ concurrency: Int,
+        _ branch: repeat Branch<each Result>
+    ) async throws -> (repeat each Result) {
+        var erased: [AnyBranch<any Sendable>] = []
+        repeat erased.append((each branch).erased)
+        let batch = try await run(branches(erased, name, concurrency, .failFast))
+        var values = try batch.values().makeIterator()
+        func value<Value>(_ branch: Branch<Value>) throws -> Value {
+            guard let value = values.next() as? Value else {
+                throw InvalidOperation("'\(name)' has a branch without a result.")
+            }
+            return value
+        }
+        return (repeat try value(each branch))
     }
 
     /// Runs branches side by side until `policy` says that it is enough.
@@ -67,34 +93,38 @@ extension WorkflowContext {
         concurrency: Int = .max,
         completing policy: CompletionPolicy = .failFast
     ) async throws -> Batch<Result> {
-        let batch = try await runParallel(name, branches.map(\.encoded), concurrency, policy)
+        guard !isTransient else {
+            let bodies = branches.map { AnyBranch(name: $0.name, isJSON: true, body: $0.body) }
+            return try await run(self.branches(bodies, name, concurrency, policy))
+        }
+        let batch = try await record(branches.map(\.encoded), name, concurrency, policy)
         return try batch.mapped { payload, index in try branches[index].coding.decode(payload) }
     }
 
-    private func runParallel(
+    private func record(
+        _ branches: [AnyBranch<String?>],
         _ name: String,
-        _ branches: [EncodedBranch],
         _ concurrency: Int,
         _ policy: CompletionPolicy
     ) async throws -> Batch<String?> {
-        let branchName: @Sendable (Int) -> String = { index in
-            branches[index].name ?? "parallel-branch-\(index)"
-        }
-        return try await run(
-            Branches(
-                request: try next(name, .context, .parallel),
-                subtype: .parallelBranch,
-                count: branches.count,
-                concurrency: concurrency,
-                policy: policy,
-                name: branchName,
-                coding: .standard(
-                    count: branches.count,
-                    named: branchName,
-                    isJSON: { branches[$0].isJSON }
-                ),
-                body: { index, context in try await branches[index].body(context) }
-            )
+        let encoded = try self.branches(branches, name, concurrency, policy)
+        return try await run(encoded, .standard(encoded) { branches[$0].isJSON })
+    }
+
+    private func branches<Value>(
+        _ branches: [AnyBranch<Value>],
+        _ name: String,
+        _ concurrency: Int,
+        _ policy: CompletionPolicy
+    ) throws -> Branches<Value> {
+        Branches(
+            request: try next(name, .context, .parallel),
+            subtype: .parallelBranch,
+            count: branches.count,
+            concurrency: concurrency,
+            policy: policy,
+            name: { index in branches[index].name ?? "parallel-branch-\(index)" },
+            body: { index, context in try await branches[index].body(context) }
         )
     }
 }

@@ -16,10 +16,7 @@ extension WorkflowContext {
         _ name: String,
         _ body: (WorkflowContext) async throws -> Result
     ) async throws -> Result {
-        let payload = try await runChild(try next(name, .context, .shield)) { context, _ in
-            try PayloadCoder.encode(try await body(context))
-        }
-        return try PayloadCoder.decode(Result.self, from: payload)
+        try await runChild(try next(name, .context, .shield), .json, body)
     }
 
     /// Runs operations that return nothing and go on although the execution is to end.

@@ -6,6 +6,7 @@ extension WorkflowContext {
         _ name: String,
         _ value: @Sendable () -> Value
     ) async throws -> Value {
+        guard !isTransient else { return value() }
         let request = try next(name, .step, .sideEffect)
         while true {
             switch try await state(of: request) {
@@ -40,6 +41,7 @@ extension WorkflowContext {
     /// if try await context.patched("check the address first") { … }
     /// ```
     public func patched(_ change: String) async throws -> Bool {
+        guard !isTransient else { return true }
         if let recorded = upcoming, !recorded.isPatch(change) { return false }
         return try await mark(change)
     }

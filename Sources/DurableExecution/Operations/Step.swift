@@ -49,6 +49,7 @@ extension WorkflowContext {
         coding: PayloadCoding<Result> = .json,
         _ body: @Sendable (StepAttempt) async throws -> Result
     ) async throws -> Result {
+        guard !isTransient else { return try await attempt(name, retry, timeout, body) }
         let payload = try await runStep(name, retry, semantics) { attempt in
             try coding.encode(try await run(within: timeout) { try await body(attempt) })
         }
@@ -64,6 +65,7 @@ extension WorkflowContext {
         semantics: StepSemantics = .atLeastOnce,
         _ body: @Sendable (StepAttempt) async throws -> Void
     ) async throws {
+        guard !isTransient else { return try await attempt(name, retry, timeout, body) }
         _ = try await runStep(name, retry, semantics) { attempt in
             try await run(within: timeout) { try await body(attempt) }
             return nil
@@ -77,7 +79,13 @@ extension WorkflowContext {
         _ body: (StepAttempt) async throws -> String?
     ) async throws -> String? {
         let request = try next(name, .step, .step)
-        let key = "\(session.execution)/\(request.id)"
+        func attempt(_ progress: StepProgress) -> StepAttempt {
+            StepAttempt(
+                number: progress.attempts + 1,
+                execution: session.execution,
+                operation: request.id
+            )
+        }
         var isStartedHere = false
         while true {
             switch StepDecision(try await state(of: request)) {
@@ -86,14 +94,12 @@ extension WorkflowContext {
             case .park: await session.park(on: request.id)
             case .run(let progress, isStarted: true)
             where semantics == .atMostOncePerRetry && !isStartedHere:
-                let interrupted = StepAttempt(number: progress.attempts + 1, idempotencyKey: key)
-                let change = retry.change(for: StepInterrupted(), in: interrupted)
+                let change = retry.change(for: StepInterrupted(), in: attempt(progress))
                 await session.commit(request.update(change))
             case .run(let progress, let isStarted):
                 if !isStarted { await start(request, semantics) }
                 isStartedHere = true
-                let attempt = StepAttempt(number: progress.attempts + 1, idempotencyKey: key)
-                let change = await change(after: attempt, retry, body)
+                let change = await change(after: attempt(progress), retry, body)
                 isStartedHere = false
                 await session.commit(request.update(change))
             }
@@ -140,9 +146,12 @@ public enum StepSemantics: Sendable {
 public struct StepAttempt: Sendable, Hashable {
     /// Counts from 1.
     public let number: Int
+    let execution: String
+    let operation: OperationID
+
     /// The same for all attempts and runs of this step, and for no other step: what an outside
     /// service should be given to recognise a repeated request.
-    public let idempotencyKey: String
+    public var idempotencyKey: String { "\(execution)/\(operation)" }
 }
 
 /// The process that ran an attempt died, and the step may not simply run again.
@@ -182,9 +191,14 @@ extension RetryStrategy {
         for error: any Error,
         in attempt: StepAttempt
     ) -> OperationUpdate.Change {
-        var random = WorkflowRandom(seed: "\(attempt.idempotencyKey) \(attempt.number)")
-        let delay = delay(after: error, afterAttempts: attempt.number, using: &random)
+        let delay = delay(after: error, in: attempt)
         let error = ErrorObject(error)
         return delay.map { .retryStep(error, after: $0) } ?? .failStep(error)
+    }
+
+    /// The time until the attempt after this one; `nil` when there is none.
+    func delay(after error: any Error, in attempt: StepAttempt) -> Duration? {
+        var random = WorkflowRandom(seed: "\(attempt.idempotencyKey) \(attempt.number)")
+        return delay(after: error, afterAttempts: attempt.number, using: &random)
     }
 }

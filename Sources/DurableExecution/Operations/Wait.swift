@@ -5,6 +5,11 @@ extension WorkflowContext {
     ///
     /// Durations are kept in whole seconds, rounded up: from one second to 366 days.
     public func wait(_ name: String, for duration: Duration) async throws {
+        guard !isTransient else {
+            try WaitLength.validate(duration, name)
+            _ = nextID()
+            return try await pause(for: duration)
+        }
         let request = try next(name, .wait, .wait)
         while true {
             switch try await state(of: request) {
@@ -22,9 +27,13 @@ extension WorkflowContext {
 
     /// Waits for a moment, with no process until it has come.
     ///
-    /// A moment that has passed already takes the shortest wait there is, one second: every run
-    /// takes the same turn, whenever it comes here.
+    /// The moment must lie after what the workflow knows as ``now``. One that has passed since then
+    /// takes the shortest wait there is, one second: every run takes the same turn, whenever it comes
+    /// here.
     public func wait(_ name: String, until moment: Date) async throws {
+        guard moment > now else {
+            throw InvalidOperation("'\(name)' cannot wait until \(moment): it is in the past.")
+        }
         // Only the first run reads the clock; a replay finds the wait recorded.
         let isRecorded = upcoming != nil
         let duration = isRecorded ? .seconds(1) : session.now.duration(to: Timestamp(moment))

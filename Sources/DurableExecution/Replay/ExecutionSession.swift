@@ -19,7 +19,7 @@ package final class ExecutionSession: Sendable {
     let executor: (any TaskExecutor)?
     private let state: Mutex<SessionState>
     private let branches = BranchTasks()
-    private let mode: Mode
+    let mode: Mode
     /// What the workflow says of itself.
     private let published = Mutex<[String: String]>([:])
 
@@ -28,6 +28,8 @@ package final class ExecutionSession: Sendable {
         case live
         /// Replays what is recorded and stops there: nothing is run and nothing is written.
         case replay
+        /// Runs, and records nothing but what somebody outside has a part in.
+        case transient
     }
 
     /// How the session came to rest.
@@ -63,7 +65,9 @@ package final class ExecutionSession: Sendable {
         self.executor = executor
         clock = now
         let operations = try await port.loadState(against: token)
-        state = Mutex(SessionState(journal: Journal(operations), token: token))
+        state = Mutex(
+            SessionState(journal: Journal(operations), token: token, rests: mode != .transient)
+        )
     }
 
     /// The only way to change the state: whoever waits for the session to rest learns of it.
@@ -129,7 +133,8 @@ extension ExecutionSession {
 
     /// Takes in what a checkpoint made by the host itself has brought.
     ///
-    /// Branches that waited for it go on. Only a session at rest may be given something.
+    /// Branches that waited for it go on. Only a session at rest, or a transient one, may be given
+    /// something.
     package func absorb(_ checkpoint: Checkpoint) {
         switch checkpoint {
         case .superseded: end(.superseded)
@@ -140,7 +145,12 @@ extension ExecutionSession {
 
     private func absorb(_ next: CheckpointToken, _ changed: [Operation]) {
         for branch in change({ $0.absorb(next, changed) }) { branch.resume() }
-        if cancellation != nil { branches.cancel() }
+        if isToEnd { branches.cancel() }
+    }
+
+    /// Whether what still runs is of no use, or is to clean up and end.
+    private var isToEnd: Bool {
+        if case .open = standing { false } else { true }
     }
 }
 
@@ -151,6 +161,20 @@ extension ExecutionSession {
     var now: Timestamp { clock() }
 
     var startedAt: Timestamp { state.withLock { $0.journal.execution?.startedAt } ?? now }
+
+    /// Whether the code goes on.
+    enum Standing: Sendable {
+        case open
+        case cancelling(ExecutionCancelled)
+        case over
+    }
+
+    var standing: Standing {
+        state.withLock { state in
+            if state.end != nil { return .over }
+            return state.journal.cancellation.map(Standing.cancelling) ?? .open
+        }
+    }
 
     /// Why the execution is to end, where it is.
     var cancellation: ExecutionCancelled? { state.withLock { $0.journal.cancellation } }
@@ -168,7 +192,7 @@ extension ExecutionSession {
             let found = try state.withLock { state throws(NonDeterminism) in
                 (try state.journal.operation(for: request), state.journal.cancellation)
             }
-            guard mode == .live || found.0.isSettled else { return await never() }
+            guard mode != .replay || found.0.isSettled else { return await never() }
             return found
         } catch {
             end(.ended(.failed(error.errorObject)))
@@ -195,7 +219,7 @@ extension ExecutionSession {
     ///
     /// Returns when it is recorded, and not at all when it cannot be.
     func commit(_ update: OperationUpdate) async {
-        guard mode == .live else { return await never() }
+        guard mode != .replay else { return await never() }
         let role = await withUnsafeContinuation { waiter in
             let role = change { state in
                 // Past its end the session records nothing: the caller waits for ever.
@@ -295,7 +319,7 @@ extension ExecutionSession {
             return (freed, committed, leader)
         }
         for branch in freed { branch.resume() }
-        if cancellation != nil { branches.cancel() }
+        if isToEnd { branches.cancel() }
         for waiter in committed { waiter.resume(returning: .committed) }
         leader?.resume(returning: .leader)
     }

@@ -14,9 +14,13 @@ struct SessionState {
     var end: ExecutionSession.Settlement?
     var observer: Resumption<ExecutionSession.Settlement>?
 
-    init(journal: Journal, token: CheckpointToken) {
+    /// Whether it rests while everything waits.
+    private let rests: Bool
+
+    init(journal: Journal, token: CheckpointToken, rests: Bool) {
         self.journal = journal
         self.token = token
+        self.rests = rests
     }
 
     /// How the session rests, if it does: an outcome only counts when no checkpoint is under way.
@@ -24,7 +28,7 @@ struct SessionState {
         switch end {
         case .ended: queue.isCommitting ? nil : end
         case .some: end
-        case nil: running == 0 ? .blocked : nil
+        case nil: rests && running == 0 ? .blocked : nil
         }
     }
 

@@ -39,14 +39,20 @@ public final class WorkflowContext {
     func next(_ name: String, _ type: OperationType, _ subtype: Subtype) throws -> OperationRequest
     {
         let name = try OperationName(name).text
-        operations += 1
         return OperationRequest(
-            id: .path(operations, in: id),
-            parent: id,
+            id: nextID(),
+            // A transient execution does not know its contexts.
+            parent: isTransient ? nil : id,
             name: name,
             type: type,
             subtype: subtype
         )
+    }
+
+    /// The id of the next operation in program order.
+    func nextID() -> OperationID {
+        operations += 1
+        return .path(operations, in: id)
     }
 
     /// The context of an operation inside this one.
