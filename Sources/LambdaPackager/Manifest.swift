@@ -1,47 +1,51 @@
+import Foundation
+
 /// What a zip holds and how it was made; written beside it as JSON.
-package struct Manifest: Sendable, Equatable {
+package struct Manifest: Sendable, Equatable, Codable {
     package let function: String
     package let runtime: String
     package let architecture: Architecture
-    package let linking: String
+    package let linking: Linking
     /// Of the zip, in hexadecimal.
     package let sha256: String
     package let zipSize: Int
     package let bootstrapSize: Int
     /// As in the lines of a crash in the log, and in the symbol file beside the zip.
     package let buildID: BuildID
+    package let build: BuildSettings
+    package let files: [File]
+    /// What was put together to make the executable.
+    package let components: [Component]
 
-    init(
-        _ product: ProductName,
-        _ architecture: Architecture,
-        _ bootstrap: Bootstrap,
-        zip: [UInt8]
-    ) {
-        function = product.description
-        runtime = "provided.al2023"
-        self.architecture = architecture
-        linking = "static"
-        sha256 = hexadecimal(SHA256Digest(of: zip).bytes[...])
-        zipSize = zip.count
-        bootstrapSize = bootstrap.content.count
-        buildID = bootstrap.buildID
+    /// What besides the sources decides about the bytes.
+    package struct BuildSettings: Sendable, Equatable, Codable {
+        package let swift: String
+        package let configuration: String
+        package let compilerFlags: [String]
+        package let linkerFlags: [String]
     }
 
-    /// The same values give the same text; no value needs escaping.
-    var json: [UInt8] {
-        let text = """
-            {
-              "architecture": "\(architecture.rawValue)",
-              "bootstrapSize": \(bootstrapSize),
-              "buildID": "\(buildID)",
-              "function": "\(function)",
-              "linking": "\(linking)",
-              "runtime": "\(runtime)",
-              "sha256": "\(sha256)",
-              "zipSize": \(zipSize)
-            }
+    package struct File: Sendable, Equatable, Codable {
+        package let path: String
+        package let size: Int
+        package let sha256: String
+        package let isExecutable: Bool
+    }
 
-            """
-        return Array(text.utf8)
+    /// The same values give the same text.
+    var json: [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        // Texts and numbers: there is nothing that JSON could not say.
+        return Array((try? encoder.encode(self)) ?? Data()) + Array("\n".utf8)
+    }
+}
+
+extension Manifest.File {
+    init(_ entry: ZipEntry) {
+        path = entry.path.description
+        size = entry.content.count
+        sha256 = hexadecimal(SHA256Digest(of: entry.content).bytes[...])
+        isExecutable = entry.isExecutable
     }
 }

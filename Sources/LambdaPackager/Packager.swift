@@ -19,14 +19,23 @@ package struct Packager: Sendable {
     /// All files are replaced whole, and only after every check; a failure leaves the old ones.
     package func package(_ product: ProductName) async throws(PackagerError) -> PackagedFunction {
         try checkPlaces()
-        let build = StaticBuild(product: product, settings: settings)
-        try await SwiftTool.build(
-            product,
-            build.arguments,
-            environment: build.environment(from: ProcessInfo.processInfo.environment),
-            report: report
+        let build = try await built(product)
+        let map = LinkMap(try read(build.map))
+        let libraries =
+            build.linking == .bundled
+            ? try await SharedLibraries.paths(of: build.executable, for: settings.architecture) : []
+        let bootstrap = try Bootstrap(
+            try read(build.executable),
+            of: product,
+            at: build.executable,
+            for: settings.architecture,
+            libraries: try SharedLibraries.entries(libraries),
+            keepsUnwindTables: map.catchesExceptions
         )
-        return try write(try bootstrap(of: build), of: product)
+        let swift = try await SwiftTool.version()
+        let finder = ComponentFinder(settings: settings, swiftVersion: swift)
+        let components = await finder.components(of: map, bundled: libraries)
+        return try write(Package(build, swift, bootstrap, components, map), included())
     }
 
     private func checkPlaces() throws(PackagerError) {
@@ -36,44 +45,130 @@ package struct Packager: Sendable {
         guard Files.exists("\(settings.libcurlFolder)/lib/pkgconfig/libcurl.pc") else {
             throw .noLibcurl(settings.libcurlFolder)
         }
+        guard settings.architecture == .current else {
+            throw .noToolchain(settings.architecture)
+        }
     }
 
-    private func bootstrap(of build: StaticBuild) throws(PackagerError) -> Bootstrap {
-        let content = try Self.files { () throws(FileError) in try Files.read(build.executable) }
-        return try Bootstrap(
-            content,
-            of: build.product,
-            at: build.executable,
-            for: settings.architecture
+    /// Links statically, or where a library is in the way of that, with shared libraries that are packaged too.
+    private func built(_ product: ProductName) async throws(PackagerError) -> FunctionBuild {
+        var build = FunctionBuild(product: product, settings: settings, linking: settings.linking)
+        let problem = StaticLinkProblem()
+        do {
+            try await run(build) { line in
+                problem.read(line)
+                report(line)
+            }
+        } catch {
+            guard build.linking == .static, let library = problem.library else { throw error }
+            build.linking = .bundled
+            report(
+                .diagnostic(
+                    "\(product) cannot be linked statically for want of a static \(library); "
+                        + "its shared libraries are packaged with it."
+                )
+            )
+            try await run(build, report)
+        }
+        return build
+    }
+
+    private func run(
+        _ build: FunctionBuild,
+        _ report: @escaping @Sendable (BuildLine) -> Void
+    ) async throws(PackagerError) {
+        let environment = build.environment(from: ProcessInfo.processInfo.environment)
+        try await SwiftTool.build(
+            build.product,
+            build.arguments,
+            environment: environment,
+            report: report
         )
     }
 
-    func write(
-        _ bootstrap: Bootstrap,
-        of product: ProductName
+    private func included() throws(PackagerError) -> [ZipEntry] {
+        var files = IncludedFiles()
+        for path in settings.includedPaths { try files.add(path) }
+        return files.entries
+    }
+
+    private func read(_ path: String) throws(PackagerError) -> [UInt8] {
+        try PackagerError.wrappingFiles { () throws(FileError) in try Files.read(path) }
+    }
+}
+
+// MARK: - Writing
+
+extension Packager {
+    /// All that is known of a function before its zip is made.
+    private struct Package {
+        let build: FunctionBuild
+        let swift: String
+        let bootstrap: Bootstrap
+        let components: [Component]
+        let map: LinkMap
+
+        init(
+            _ build: FunctionBuild,
+            _ swift: String,
+            _ bootstrap: Bootstrap,
+            _ components: [Component],
+            _ map: LinkMap
+        ) {
+            self.build = build
+            self.swift = swift
+            self.bootstrap = bootstrap
+            self.components = components
+            self.map = map
+        }
+
+        func manifest(_ entries: [ZipEntry], _ zip: [UInt8]) -> Manifest {
+            Manifest(
+                function: build.product.description,
+                runtime: "provided.al2023",
+                architecture: build.settings.architecture,
+                linking: bootstrap.linking,
+                sha256: hexadecimal(SHA256Digest(of: zip).bytes[...]),
+                zipSize: zip.count,
+                bootstrapSize: bootstrap.content.count,
+                buildID: bootstrap.buildID,
+                build: Manifest.BuildSettings(
+                    swift: swift,
+                    configuration: "release",
+                    compilerFlags: build.compilerFlags,
+                    linkerFlags: build.linkerFlags
+                ),
+                files: entries.map(Manifest.File.init),
+                components: components
+            )
+        }
+    }
+
+    private func write(
+        _ package: Package,
+        _ included: [ZipEntry]
     ) throws(PackagerError) -> PackagedFunction {
-        let zip = try Self.archive { () throws(ZipError) in try bootstrap.archive() }
-        let manifest = Manifest(product, settings.architecture, bootstrap, zip: zip)
+        let product = package.build.product
+        let entries = try PackagerError.wrappingArchive { () throws(ZipError) in
+            try package.bootstrap.entries + included
+        }
+        try PackageLimits.check(entries, of: product)
+        let zip = try PackagerError.wrappingArchive { () throws(ZipError) in
+            try ZipWriter.archive(of: entries)
+        }
+        let manifest = package.manifest(entries, zip)
         let place = "\(settings.outputFolder)/\(product)"
-        try Self.files { () throws(FileError) in
+        try PackagerError.wrappingFiles { () throws(FileError) in
             try Files.makeFolder(settings.outputFolder)
-            try Files.replace("\(place).symbols", with: bootstrap.symbols)
+            try Files.replace("\(place).symbols", with: package.bootstrap.symbols)
             try Files.replace("\(place).zip", with: zip)
             try Files.replace("\(place).json", with: manifest.json)
         }
-        return PackagedFunction(path: "\(place).zip", manifest: manifest)
-    }
-
-    private static func files<Value>(
-        _ body: () throws(FileError) -> Value
-    ) throws(PackagerError) -> Value {
-        do throws(FileError) { return try body() } catch { throw .file(error) }
-    }
-
-    private static func archive<Value>(
-        _ body: () throws(ZipError) -> Value
-    ) throws(PackagerError) -> Value {
-        do throws(ZipError) { return try body() } catch { throw .archive(error) }
+        return PackagedFunction(
+            path: "\(place).zip",
+            manifest: manifest,
+            explanation: Explanation(package.map, entries, zipSize: zip.count)
+        )
     }
 }
 
@@ -81,4 +176,5 @@ package struct Packager: Sendable {
 package struct PackagedFunction: Sendable, Equatable {
     package let path: String
     package let manifest: Manifest
+    package let explanation: Explanation
 }

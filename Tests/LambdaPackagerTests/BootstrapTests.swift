@@ -16,11 +16,17 @@ struct BootstrapTests {
         try Bootstrap(content, of: product, at: "/build/Probe", for: wanted)
     }
 
-    @Test func `a dynamic executable is refused and its loader named`() throws {
+    @Test func `a dynamic executable is refused that needs what Lambda does not have`() throws {
         let error = try #require(throws: PackagerError.self) {
-            try bootstrap(Files.read("/bin/true"))
+            try bootstrap(Files.read("/usr/bin/openssl"))
         }
-        #expect(error.description.contains("ld-linux"))
+        #expect(error.description.contains("neither the zip nor Amazon Linux 2023 has"))
+    }
+
+    @Test func `an executable that starts nowhere is refused`() throws {
+        var content = try Files.read("/bin/true")
+        content.replaceSubrange(24..<32, with: [0xFF, 0xFF, 0xFF, 0, 0, 0, 0, 0])
+        #expect(throws: PackagerError.noEntry(product, "/build/Probe")) { try bootstrap(content) }
     }
 
     @Test func `an executable for another processor is refused`() throws {

@@ -1,3 +1,4 @@
+import Glibc
 import LambdaPackager
 import Testing
 
@@ -16,6 +17,21 @@ struct FilesTests {
             try Files.makeFolder("\(folder)/taken/inside")
             #expect(throws: FileError.self) { try Files.replace("\(folder)/taken", with: [1]) }
             #expect(try Tool("ls", folder).output == "taken\n")
+        }
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "only root may mount a file system"))
+    func `a full disk is an error and leaves the old file`() async throws {
+        try await withTemporaryFolder { folder in
+            #expect(try Tool("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder).status == 0)
+            try Files.replace("\(folder)/a.zip", with: [1, 2, 3])
+            let error = try #require(throws: FileError.self) {
+                try Files.replace("\(folder)/a.zip", with: [UInt8](repeating: 7, count: 1 << 20))
+            }
+            #expect(error.description.hasSuffix("No space left on device"))
+            #expect(try Files.read("\(folder)/a.zip") == [1, 2, 3])
+            #expect(try Tool("ls", folder).output == "a.zip\n")
+            #expect(try Tool("umount", folder).status == 0)
         }
     }
 

@@ -32,7 +32,7 @@ struct ZipWriterTests {
         }
     }
 
-    @Test(arguments: [["unzip", "-tq"], ["python3", "-m", "zipfile", "-t"]])
+    @Test(arguments: [["unzip", "-tq"], ["python3", "-m", "zipfile", "-t"], ["bsdtar", "-tf"]])
     func `other programs accept the archive`(command: [String]) async throws {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/sample.zip"

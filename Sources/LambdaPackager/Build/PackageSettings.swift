@@ -9,6 +9,10 @@ package struct PackageSettings: Sendable, Equatable {
     /// The minimal static libcurl that `deploy/static-libcurl` built.
     package var libcurlFolder: String
     package var architecture: Architecture
+    /// Static, unless a function is to bring shared libraries along.
+    package var linking = Linking.static
+    /// Files and folders to put beside the bootstrap.
+    package var includedPaths: [String] = []
 
     /// The usual places within a package.
     package init(packageFolder: String) {

@@ -65,3 +65,14 @@ extension SwiftTool {
         guard status == 0 else { throw .buildFailed(product, status: status) }
     }
 }
+
+extension SwiftTool {
+    /// The compiler's version as it names it itself, such as `6.3.1 (swift-6.3.1-RELEASE)`.
+    static func version() async throws(PackagerError) -> String {
+        let lines = Mutex<[String]>([])
+        _ = try await run(["--version"]) { line in lines.withLock { $0.append(line) } }
+        let text = lines.withLock { $0.first { $0.contains("Swift version ") } } ?? ""
+        guard let name = text.firstRange(of: "Swift version ") else { return text }
+        return String(text[name.upperBound...])
+    }
+}

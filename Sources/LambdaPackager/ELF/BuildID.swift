@@ -8,6 +8,17 @@ package struct BuildID: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
+extension BuildID: Codable {
+    package init(from decoder: any Decoder) throws {
+        description = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
 extension ELFImage {
     /// The id that lies in the file this was read from; `nil` where it has none.
     package func buildID(in content: [UInt8]) -> BuildID? {

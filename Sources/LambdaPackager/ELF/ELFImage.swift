@@ -1,4 +1,4 @@
-/// What the packager has to know of an executable.
+/// What the packager has to know of an executable or a shared library.
 ///
 /// Source: System V ABI, "ELF-64 Object File Format"; elf(5).
 package struct ELFImage: Sendable, Equatable {
@@ -6,11 +6,14 @@ package struct ELFImage: Sendable, Equatable {
     /// The path of the loader that must be there to start it; `nil` for a static executable.
     package let loader: String?
     /// Whether it has a dynamic section, which names the shared libraries it needs.
-    package let isDynamic: Bool
+    package var isDynamic: Bool { segments.contains { $0.kind == ELFSegment.dynamic } }
     /// Where the file says which build it is; `nil` where it does not.
     let buildIDRange: Range<Int>?
     /// Where the part ends that is loaded into memory; symbols and debug information lie behind it.
     let loadedEnd: Int
+    /// Whether execution starts inside of a segment that may be executed.
+    let hasEntry: Bool
+    let segments: [ELFSegment]
 
     package init(_ bytes: [UInt8]) throws(ELFError) {
         let reader = LittleEndianReader(bytes: bytes)
@@ -19,28 +22,19 @@ package struct ELFImage: Sendable, Equatable {
         }
         guard bytes[4] == 2, bytes[5] == 1 else { throw .notAnExecutable }
         guard let machine = reader.number(UInt16.self, at: 18),
-            let tableOffset = reader.number(UInt64.self, at: 32).flatMap({ Int(exactly: $0) }),
-            let entrySize = reader.number(UInt16.self, at: 54),
-            let count = reader.number(UInt16.self, at: 56)
+            let entry = reader.number(UInt64.self, at: 24)
         else { throw .damaged }
         guard let architecture = Architecture(machine: machine) else {
             throw .unknownMachine(machine)
         }
         self.architecture = architecture
+        segments = try ELFSegment.table(in: reader)
         var loader: String?
-        var isDynamic = false
         var buildIDRange: Range<Int>?
         var loadedEnd = 0
-        for index in 0..<Int(count) {
-            let segment = try ELFSegment(
-                reader,
-                table: tableOffset,
-                size: Int(entrySize),
-                index: index
-            )
+        for segment in segments {
             switch segment.kind {
             case ELFSegment.interpreter: loader = try segment.text(in: reader)
-            case ELFSegment.dynamic: isDynamic = true
             case ELFSegment.load:
                 loadedEnd = max(loadedEnd, try segment.range(in: reader).upperBound)
             case ELFSegment.note where buildIDRange == nil:
@@ -49,45 +43,9 @@ package struct ELFImage: Sendable, Equatable {
             }
         }
         self.loader = loader
-        self.isDynamic = isDynamic
         self.buildIDRange = buildIDRange
         self.loadedEnd = loadedEnd
-    }
-}
-
-/// A line of the program header table.
-private struct ELFSegment {
-    static let load: UInt32 = 1
-    static let dynamic: UInt32 = 2
-    static let interpreter: UInt32 = 3
-    static let note: UInt32 = 4
-
-    let kind: UInt32
-    let offset: UInt64
-    let size: UInt64
-
-    init(_ reader: LittleEndianReader, table: Int, size: Int, index: Int) throws(ELFError) {
-        let (start, overflow) = table.addingReportingOverflow(index * size)
-        guard !overflow, start < reader.bytes.count,
-            let kind = reader.number(UInt32.self, at: start),
-            let offset = reader.number(UInt64.self, at: start + 8),
-            let length = reader.number(UInt64.self, at: start + 32)
-        else { throw .damaged }
-        self.kind = kind
-        self.offset = offset
-        self.size = length
-    }
-
-    func range(in reader: LittleEndianReader) throws(ELFError) -> Range<Int> {
-        guard let offset = Int(exactly: offset), let size = Int(exactly: size),
-            let bytes = reader.slice(at: offset, count: size)
-        else { throw .damaged }
-        return bytes.indices
-    }
-
-    func text(in reader: LittleEndianReader) throws(ELFError) -> String {
-        let bytes = reader.bytes[try range(in: reader)]
-        return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        hasEntry = segments.contains { $0.isExecutable && $0.holds(address: entry) }
     }
 }
 

@@ -14,3 +14,12 @@ package struct ZipPath: Sendable, Hashable, CustomStringConvertible {
         description = path
     }
 }
+
+extension ZipPath {
+    var name: String { Self.name(of: description) }
+
+    /// The last part of a path.
+    static func name(of path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+}

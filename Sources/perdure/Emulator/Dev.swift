@@ -43,7 +43,7 @@ struct Dev: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let template = try readTemplate()
+        let template = try Template(reading: template)
         let sources = SourceWatch(folder: folder)
         let build = packaged ? nil : try await DevBuild(template, in: folder)
         var settings = Emulator.Settings(folder: folder)
@@ -65,16 +65,6 @@ struct Dev: AsyncParsableCommand {
 
     private var folder: String {
         URL(fileURLWithPath: template).deletingLastPathComponent().path
-    }
-
-    private func readTemplate() throws -> Template {
-        guard FileManager.default.fileExists(atPath: template) else {
-            throw CommandError.noTemplate(template)
-        }
-        let text = String(decoding: try Input.file(template), as: UTF8.self)
-        let read = try Template(yaml: text, file: template)
-        guard !read.functions.isEmpty else { throw CommandError.noFunctions(template) }
-        return read
     }
 
     private func announce(_ announcement: Announcement) {

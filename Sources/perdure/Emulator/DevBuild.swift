@@ -52,7 +52,7 @@ struct DevBuild {
 
 extension FunctionDefinition {
     /// The product that the function's zip is named after.
-    fileprivate var product: String? {
+    var product: String? {
         guard codeURI.hasSuffix(".zip"), let file = codeURI.split(separator: "/").last else {
             return nil
         }
