@@ -28,7 +28,7 @@ soak:
 package:
 	@deploy/setup test
 	@deploy/step "building the packager" swift build --product perdure
-	@deploy/step "packaging the samples" .build/debug/perdure package $(SAMPLES)
+	@deploy/step "packaging the samples" .build/debug/perdure package --all
 
 lint:
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests samples Benchmarks

@@ -50,6 +50,11 @@ let package = Package(
             pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"])]
         ),
+        .systemLibrary(
+            name: "CDeflate",
+            pkgConfig: "libdeflate",
+            providers: [.apt(["libdeflate-dev"])]
+        ),
         .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: settings),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: settings),
         .testTarget(
@@ -234,7 +239,7 @@ let package = Package(
         ),
         .target(
             name: "LambdaPackager",
-            dependencies: ["CCrypto", "CZlib"],
+            dependencies: ["CCrypto", "CDeflate"],
             swiftSettings: settings
         ),
         .testTarget(
