@@ -1,6 +1,6 @@
 /// Measures bootstraps side by side: `Benchmark NAME=PATH…`, the floor first.
 ///
-/// `Benchmark soak PATH` looks for leaks in one.
+/// `Benchmark soak PATH` looks for leaks in one, `Benchmark start …` measures only starts.
 ///
 /// The bootstraps take turns, round by round, so that whatever else the machine does meets all.
 @main struct Benchmark {
@@ -9,6 +9,9 @@
     static func main() throws {
         if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "soak" {
             return try Soak.run(CommandLine.arguments[2])
+        }
+        if CommandLine.arguments.count > 2, CommandLine.arguments[1] == "start" {
+            return try Start.run(Array(CommandLine.arguments.dropFirst(2)))
         }
         let bootstraps = CommandLine.arguments.dropFirst().map { argument in
             let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)

@@ -65,15 +65,23 @@ struct Bootstrap: ~Copyable {
         "HTTP/1.1 202 Accepted\r\nContent-Length: 16\r\n\r\n{\"status\":\"OK\"}\n".utf8
     )
 
+    /// What Lambda tells a function, as far as ours ask for it before their first event.
+    private static let environment = [
+        "AWS_REGION=us-east-1", "AWS_ACCESS_KEY_ID=key", "AWS_SECRET_ACCESS_KEY=secret",
+        "PERDURE_STORE=dynamodb://table", "PERDURE_WAKE_QUEUE=https://queue.invalid/1/queue",
+    ]
+
     private static func spawn(_ path: String, port: UInt16) throws -> pid_t {
         var processID = pid_t()
-        let address = strdup("AWS_LAMBDA_RUNTIME_API=127.0.0.1:\(port)")
+        let variables = (environment + ["AWS_LAMBDA_RUNTIME_API=127.0.0.1:\(port)"]).map {
+            strdup($0)
+        }
         let name = strdup(path)
         defer {
-            free(address)
+            for variable in variables { free(variable) }
             free(name)
         }
-        let code = posix_spawn(&processID, path, nil, nil, [name, nil], [address, nil])
+        let code = posix_spawn(&processID, path, nil, nil, [name, nil], variables + [nil])
         guard code == 0 else { throw Failure.cannotStart(path) }
         return processID
     }

@@ -43,7 +43,7 @@ struct Report {
     }
 
     /// Each column is as wide as its widest cell; numbers stand to the right.
-    private static func table(columns: [String], rows: [[String]]) -> String {
+    static func table(columns: [String], rows: [[String]]) -> String {
         let lines = [columns] + rows
         let widths = columns.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
         return lines.map { line in
@@ -55,7 +55,7 @@ struct Report {
 }
 
 extension Double {
-    fileprivate func rounded(_ digits: Int) -> String {
+    func rounded(_ digits: Int) -> String {
         let scale = digits == 1 ? 10 : 100
         let value = Int((self * Double(scale)).rounded())
         let fraction = String(value % scale)

@@ -92,3 +92,9 @@ enum Failure: Error {
     case unexpected(String)
     case grew(by: Int)
 }
+
+/// The size of a file, or 0 where there is none.
+func fileSize(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+}
