@@ -18,10 +18,12 @@ test:
 	@deploy/step "packaging the samples" .build/debug/perdure package $(SAMPLES) $(PROBES)
 	@deploy/step "testing" swift test --skip-build
 
-# What takes too long for every change: the runtime client under the thread sanitizer, and many invocations.
+# What takes too long for every change: the runtime client under the thread sanitizer, a million schedules of the
+# durable core from seeds that were never tried, and many invocations.
 soak:
 	@deploy/setup test
 	@deploy/step "looking for data races" deploy/sanitize-threads
+	@deploy/step "simulating a million schedules" deploy/simulate 1000000 "$$(date +%s)00000"
 	@deploy/step "looking for leaks" Benchmarks/soak
 
 # The samples' zips in .perdure, ready for sam deploy.

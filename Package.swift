@@ -317,6 +317,23 @@ let package = Package(
             dependencies: ["DurableExecution", "DurableLambda", "DurableSQLite", "TestServices"],
             swiftSettings: settings
         ),
+        .target(
+            name: "ExecutionSimulator",
+            dependencies: ["DurableExecution", "TestServices"],
+            path: "Tests/ExecutionSimulator",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "Simulate",
+            dependencies: ["ExecutionSimulator"],
+            path: "Tests/Simulate",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ExecutionSimulatorTests",
+            dependencies: ["ExecutionSimulator", "Simulate", "TestServices"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "DurableExecutionTests",
             dependencies: ["DurableExecution", "TestServices"],

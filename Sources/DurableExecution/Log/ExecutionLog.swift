@@ -94,7 +94,7 @@ package struct ExecutionLog: Sendable {
     /// Whether the execution may be taken over now.
     ///
     /// `isAlive` says of an owner whether it may still be at work.
-    func claim(at now: Timestamp, isAlive: (LogEntry.Owner) -> Bool) -> Claim {
+    package func claim(at now: Timestamp, isAlive: (LogEntry.Owner) -> Bool) -> Claim {
         if let outcome = record.execution.outcome { return .ended(outcome) }
         switch hold {
         case .owned:

@@ -1,0 +1,162 @@
+package import DurableExecution
+import Synchronization
+
+/// One seed's program, run through one seed's weather, and what a witness says to it.
+package struct Schedule: Sendable {
+    package let seed: UInt64
+    package var violations: [String] = []
+    package var events = Events()
+    package var fingerprint: UInt64 = 0
+    /// What has happened, where it was to be taken down.
+    package var lines: [String] = []
+
+    /// Runs a schedule to its end.
+    ///
+    /// `mutation` breaks a rule, so that the witness has something to say. `table` makes the table that it runs over, which must do what it does at once or in tasks
+    /// of the caller.
+    package init(
+        seed: UInt64,
+        tracing: Bool = false,
+        breaking mutation: Mutation? = nil,
+        over table: (Simulation) -> any LogTable = { _ in InMemoryLog() }
+    ) {
+        self.seed = seed
+        let simulation = Simulation(seed: seed, tracing: tracing)
+        let witness = Witness(simulation)
+        let run = Run(simulation, witness, table(simulation), mutation)
+        run.toTheEnd()
+        if witness.violations.isEmpty { run.again() }
+        violations = witness.violations
+        events = witness.events
+        events[.action] = simulation.actions
+        fingerprint = simulation.fingerprint
+        lines = simulation.lines
+    }
+}
+
+/// A schedule under way.
+private struct Run {
+    let simulation: Simulation
+    let witness: Witness
+    let program: Program
+    let weather: Weather
+    let deployment: Timestamp
+    let world: World
+
+    init(
+        _ simulation: Simulation,
+        _ witness: Witness,
+        _ table: any LogTable,
+        _ mutation: Mutation?
+    ) {
+        self.simulation = simulation
+        self.witness = witness
+        program = ProgramGenerator.program(simulation)
+        weather = Weather(simulation)
+        deployment = simulation.now.advanced(by: .seconds(simulation.number(in: -60...60)))
+        world = World(
+            program,
+            in: mutation.map { MutatedTable(table, $0, simulation) } ?? table,
+            simulation,
+            witness,
+            weather,
+            deployment: deployment,
+            forgetsTimers: mutation == .forgottenTimer
+        )
+    }
+
+    /// Runs until the execution has ended, with a little help where nobody else would help it.
+    func toTheEnd() {
+        simulation.note("\(program)")
+        simulation.note("\(weather)")
+        world.deliver(.start)
+        if simulation.happens(0.2) { world.deliver(.start) }
+        for _ in 0..<100 {
+            guard simulation.run(limit: 20_000, beforeEach: world.befall) else {
+                return witness.violated("it never comes to rest")
+            }
+            guard witness.violations.isEmpty, goOn() else { break }
+        }
+        world.end()
+    }
+
+    /// At rest an execution has ended or waits for something real.
+    ///
+    /// - Returns: whether there is more to come.
+    private func goOn() -> Bool {
+        guard let log = read(world.log) else { return false }
+        let now = simulation.now
+        let claim = log.claim(at: now) { now < $0.deadline }
+        simulation.note("at rest: \(claim)")
+        switch claim {
+        case .ended(let outcome):
+            world.ended(outcome)
+            witness.checkAnswers(in: log.record)
+            return false
+        case .asleep(until: nil):
+            guard let callback = log.record.openCallbacks.first,
+                case .callback(let state) = callback.state
+            else {
+                witness.violated("it waits for nothing")
+                return false
+            }
+            world.answer(state.token, with: .succeeded(result: "\(witness.newValue())"))
+        case .owned(let moment), .asleep(let moment?):
+            sweep(after: now.duration(to: moment))
+        case .free: sweep(after: .zero)
+        }
+        return true
+    }
+
+    /// What a sweep over all executions does for one whose wake-up was lost.
+    private func sweep(after delay: Duration) {
+        if witness.events[.lostWakeUp] == 0 { witness.violated("nobody is going to wake it") }
+        world.wake(after: Int(delay.wholeMilliseconds))
+    }
+
+    /// What has ended, run once more over its own log without the end, ends the same.
+    func again() {
+        guard let outcome = world.endings.first, let entries = read(world.entries) else { return }
+        simulation.note("once more")
+        let log = InMemoryLog()
+        for (number, entry) in entries.dropLast().enumerated() {
+            _ = try? log.append(entry, at: number, of: world.execution, showing: nil)
+        }
+        let hadNewCode = witness.lastOwner.map(world.hasNewCode) ?? true
+        let replay = World(
+            program,
+            in: log,
+            simulation,
+            witness,
+            .fair,
+            deployment: Timestamp(millisecondsSinceEpoch: hadNewCode ? 0 : .max)
+        )
+        replay.ended(outcome)
+        replay.deliver(.wake)
+        let isAtRest = simulation.run(limit: 20_000)
+        if !isAtRest || replay.endings.count < 2 { witness.violated("a replay does not end") }
+        replay.end()
+    }
+
+    /// Does something in a process that nothing befalls.
+    private func read<Value: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Value?
+    ) -> Value? {
+        let found = Found<Value>()
+        let reader = SimulatedProcess("reader", in: simulation)
+        reader.spawn { [witness] in
+            do { found.set(try await body()) } catch { witness.violated("\(error)") }
+        }
+        _ = simulation.run(limit: 1000)
+        if found.value == nil { witness.violated("there is no log") }
+        return found.value
+    }
+}
+
+private final class Found<Value: Sendable>: Sendable {
+    private let found = Mutex<Value?>(nil)
+
+    var value: Value? { found.withLock { $0 } }
+
+    func set(_ value: Value?) { found.withLock { $0 = value } }
+}

@@ -1,0 +1,193 @@
+import DurableExecution
+import FoundationEssentials
+import Synchronization
+
+/// Sees everything that happens and says what must not.
+final class Witness: Sendable {
+    private let simulation: Simulation
+    private let state = Mutex(State())
+
+    fileprivate struct State {
+        var violations: [String] = []
+        /// What each operation returned to the workflow.
+        var seen: [String: String] = [:]
+        /// Where the log says that a step is over.
+        var completed: [String: Int] = [:]
+        /// Before which moment nobody may be past an operation or try it again, as the log says.
+        var due: [String: (sequence: Int, moment: Timestamp?)] = [:]
+        /// Who became the owner, where.
+        var owners: [(sequence: Int, invocation: Int)] = []
+        /// Attempts that may not be made again.
+        var begun: Set<String> = []
+        var accepted: [CallbackToken: CallbackCompletion] = [:]
+        var values = 0
+        var events = Events()
+    }
+
+    init(_ simulation: Simulation) {
+        self.simulation = simulation
+    }
+
+    var violations: [String] { state.withLock { $0.violations } }
+
+    var lastOwner: Int? { state.withLock { $0.owners.last?.invocation } }
+
+    var events: Events { state.withLock { $0.events } }
+
+    func count(_ event: Event) {
+        state.withLock { $0.events[event] += 1 }
+    }
+
+    func violated(_ rule: String) {
+        simulation.note("VIOLATION: \(rule)")
+        state.withLock { $0.violations.append(rule) }
+    }
+
+    /// A value that nobody has had before, so that what is done twice shows.
+    func newValue() -> Int {
+        state.withLock { state in
+            state.values += 1
+            return state.values
+        }
+    }
+}
+
+// MARK: - What is in the log
+
+extension Witness {
+    /// An entry is in the table.
+    func recorded(_ entry: LogEntry, at sequence: Int, by invocation: Int) {
+        simulation.note("#\(sequence) is written by \(invocation): \(entry.content.summary)")
+        switch entry.content {
+        case .start, .seal:
+            state.withLock { $0.owners.append((sequence, invocation)) }
+            count(.owner)
+        case .batch(let updates):
+            for update in updates { recorded(update, at: sequence, entry.time) }
+        case .suspension: count(.suspension)
+        default: break
+        }
+    }
+
+    private func recorded(_ update: OperationUpdate, at sequence: Int, _ time: Timestamp) {
+        let name = update.name ?? update.id.rawValue
+        state.withLock { state in
+            switch update.change {
+            case .succeedStep, .failStep: state.completed[name] = sequence
+            case .retryStep(_, let delay), .continueStep(_, let delay), .startWait(let delay):
+                state.due[name] = (sequence, time.advanced(by: delay))
+            case .startCallback(let limits):
+                let limit = [limits.timeout, limits.heartbeat].compactMap(\.self).min()
+                // A callback that waits is a context, and the callback inside has a longer name.
+                let name = String(name.prefix { $0 != " " })
+                state.due[name] = (sequence, limit.map(time.advanced(by:)))
+            default: break
+            }
+        }
+    }
+}
+
+// MARK: - What bodies do
+
+extension Witness {
+    /// A step's body begins.
+    func began(_ name: String, attempt: Int?, isAtMostOnce: Bool, by invocation: Int) {
+        count(.body)
+        simulation.note("\(name) runs, attempt \(attempt ?? 0), by \(invocation)")
+        let now = simulation.now
+        let (mayRun, isFirst, isDue) = state.withLock { state in
+            (
+                state.mayRun(name, invocation),
+                !isAtMostOnce || state.begun.insert("\(name) \(attempt ?? 0)").inserted,
+                state.mayRun(name, at: now, invocation)
+            )
+        }
+        if !mayRun { violated("\(name) is completed and runs again") }
+        if !isFirst { violated("attempt \(attempt ?? 0) of \(name) is made twice") }
+        if !isDue { violated("\(name) is tried again too early") }
+    }
+
+    /// What an operation has returned, or the failure it has thrown.
+    func saw(_ result: String, at name: String) {
+        let before = state.withLock { state in
+            defer { state.seen[name] = result }
+            return state.seen[name]
+        }
+        guard let before, before != result else { return }
+        violated("\(name) was '\(before)' and is '\(result)'")
+    }
+
+    /// A workflow has gone past something that takes time.
+    func isPast(_ name: String) {
+        let now = simulation.now
+        let due = state.withLock { $0.due[name]?.moment }
+        guard let due, due <= now else { return violated("\(name) is over too early") }
+    }
+
+    func isPast(_ moment: Date, _ name: String) {
+        let milliseconds = Double(simulation.now.millisecondsSinceEpoch)
+        if milliseconds / 1000 < moment.timeIntervalSince1970 {
+            violated("\(name) is over too early")
+        }
+    }
+}
+
+extension Witness.State {
+    /// A step that is over may run only where nobody can have heard of it: in a process that has
+    /// lost the execution before.
+    fileprivate func mayRun(_ name: String, _ invocation: Int) -> Bool {
+        guard let end = completed[name] else { return true }
+        return hasLost(invocation, before: end)
+    }
+
+    fileprivate func mayRun(_ name: String, at now: Timestamp, _ invocation: Int) -> Bool {
+        guard let (sequence, moment) = due[name], let moment, now < moment else { return true }
+        return hasLost(invocation, before: sequence)
+    }
+
+    /// Whether somebody else had taken over when an entry was written.
+    private func hasLost(_ invocation: Int, before sequence: Int) -> Bool {
+        let own = owners.last { $0.invocation == invocation }?.sequence ?? 0
+        return owners.contains { own < $0.sequence && $0.sequence < sequence }
+    }
+}
+
+// MARK: - What somebody outside was told
+
+extension Witness {
+    /// An answer was accepted: it may not get lost.
+    func accepted(_ answer: CallbackCompletion, to token: CallbackToken) {
+        count(.answer)
+        let before = state.withLock { $0.accepted.updateValue(answer, forKey: token) }
+        if before != nil { violated("two answers to \(token.rawValue) were accepted") }
+    }
+
+    /// Compares what is recorded in the end with what was promised on the way.
+    func checkAnswers(in record: ExecutionRecord) {
+        for (token, answer) in state.withLock({ $0.accepted }) {
+            let isKept = record.operations.contains { operation in
+                switch (operation.state, answer) {
+                case (.callback(.succeeded(token, let result)), .succeeded(let given)):
+                    result == given
+                case (.callback(.failed(token, let error)), .failed(let given)): error == given
+                default: false
+                }
+            }
+            if !isKept { violated("the answer to \(token.rawValue) was accepted and is lost") }
+        }
+    }
+}
+
+extension LogEntry.Content {
+    fileprivate var summary: String {
+        switch self {
+        case .batch(let updates):
+            updates.map { "\($0.action.rawValue) \($0.name ?? $0.id.rawValue)" }
+                .joined(separator: ", ")
+        case .start: "start"
+        case .seal: "seal"
+        case .suspension: "suspension"
+        default: "\(self)"
+        }
+    }
+}

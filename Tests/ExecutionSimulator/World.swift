@@ -1,0 +1,328 @@
+import DurableExecution
+import Synchronization
+
+/// Everything around one execution: the processes that host it, the queue that wakes it, and those
+/// who answer it.
+final class World: Sendable {
+    let simulation: Simulation
+    let witness: Witness
+    let network: Network
+    let weather: Weather
+    private let program: Program
+    private let table: any LogTable
+    private let deployment: Timestamp
+    private let forgetsTimers: Bool
+    private let client: SimulatedProcess
+    private let state = Mutex(State())
+
+    private struct State {
+        /// Each invocation, by its number, and whether it had the new code.
+        var invocations = [false]
+        var processes: [SimulatedProcess] = []
+        var handedOut: Set<CallbackToken> = []
+        var endings: [ExecutionOutcome] = []
+    }
+
+    init(
+        _ program: Program,
+        in table: any LogTable,
+        _ simulation: Simulation,
+        _ witness: Witness,
+        _ weather: Weather,
+        deployment: Timestamp,
+        forgetsTimers: Bool = false
+    ) {
+        self.program = program
+        self.table = table
+        self.simulation = simulation
+        self.witness = witness
+        self.weather = weather
+        self.deployment = deployment
+        self.forgetsTimers = forgetsTimers
+        network = Network(simulation, weather)
+        client = SimulatedProcess("client", in: simulation)
+    }
+
+    let execution = ExecutionID(rawValue: "program/execution")
+
+    /// What invocations have said of the end.
+    var endings: [ExecutionOutcome] { state.withLock { $0.endings } }
+
+    private func store(of invocation: Int) -> ExecutionStore {
+        let observed = ObservedTable(table: table, world: self, invocation: invocation)
+        return ExecutionStore(
+            DistantTable(observed, over: network),
+            code: { _, secret in secret },
+            now: { [simulation] in simulation.now },
+            nonce: { [simulation] in String(simulation.draw { $0.next() }, radix: 36) }
+        )
+    }
+
+    /// What is in the table, by a way that never fails.
+    func entries() async throws -> [LogEntry]? { try await table.read(execution) }
+
+    /// What is recorded, by a way that never fails.
+    func log() async throws -> ExecutionLog? {
+        try await ExecutionStore(table, code: { $1 }, now: { .init(millisecondsSinceEpoch: 0) })
+            .read(execution)
+    }
+}
+
+// MARK: - Invocations
+
+extension World {
+    enum Message: Sendable {
+        case start
+        case wake
+    }
+
+    /// Gives a message to a process, again and again until one has dealt with it.
+    func deliver(_ message: Message) {
+        let seconds = simulation.number(in: simulation.happens(0.5) ? 1...10 : 1...60)
+        let process = self.process()
+        let hasNewCode = simulation.now >= deployment
+        let number = state.withLock { state in
+            state.invocations.append(hasNewCode)
+            return state.invocations.count - 1
+        }
+        let receipt = Receipt()
+        simulation.note("\(process.name) gets \(message) as \(number), for \(seconds) s")
+        process.spawn { [self] in
+            do {
+                try await invoke(message, number, in: process, seconds: seconds)
+                receipt.sign()
+            } catch is NetworkFailure {
+                simulation.note("\(number) has failed")
+            } catch {
+                witness.violated("invocation \(number) has failed: \(error)")
+            }
+        }
+        simulation.schedule(after: seconds * simulation.number(in: 500...3000)) { [self] in
+            if !receipt.isSigned { deliver(message) }
+        }
+    }
+
+    private func invoke(
+        _ message: Message,
+        _ number: Int,
+        in process: SimulatedProcess,
+        seconds: Int
+    ) async throws {
+        let now = simulation.now
+        let invocation = Invocation(
+            number: number,
+            world: self,
+            hasNewCode: hasNewCode(number)
+        )
+        let (interpreter, body) = (Interpreter(invocation: invocation), program.body)
+        let workflow = Workflow("program") { (_: Int?, context: WorkflowContext) in
+            try await interpreter.run(body, context)
+        }
+        let host = ExecutionHost(
+            store: store(of: number),
+            wakeUps: self,
+            sleep: { [simulation] in try await simulation.sleep(for: $0) },
+            on: process
+        )
+        let deadline = now.advanced(by: .seconds(seconds))
+        let answer: ExecutionHost.Answer
+        switch message {
+        case .start:
+            let name = try ExecutionName("execution")
+            (_, answer) = try await host.start(
+                workflow.hosted,
+                name: name,
+                input: "1",
+                until: deadline
+            )
+        case .wake: answer = try await host.wake(execution, workflow.hosted, until: deadline)
+        }
+        if case .ended(let outcome) = answer { ended(outcome) }
+    }
+
+    func hasNewCode(_ invocation: Int) -> Bool { state.withLock { $0.invocations[invocation] } }
+
+    /// Somebody finds that the execution has ended.
+    func ended(_ outcome: ExecutionOutcome) {
+        simulation.note("it has ended: \(outcome)")
+        let first = state.withLock { state in
+            state.endings.append(outcome)
+            return state.endings[0]
+        }
+        if first != outcome { witness.violated("it ended as \(first) and as \(outcome)") }
+    }
+}
+
+// MARK: - Processes
+
+extension World {
+    /// One that runs already, or a new one.
+    private func process() -> SimulatedProcess {
+        let warm = state.withLock { $0.processes.filter(\.isRunning) }
+        if !warm.isEmpty, simulation.happens(0.5) {
+            return warm[simulation.number(in: 0...warm.count - 1)]
+        }
+        return state.withLock { [simulation] state in
+            state.processes.removeAll(where: \.isDead)
+            let process = SimulatedProcess("process \(state.invocations.count)", in: simulation)
+            state.processes.append(process)
+            return process
+        }
+    }
+
+    /// What may befall a process before an action.
+    func befall() {
+        if network.strikes(weather.crash), let process = victim() {
+            witness.count(.crash)
+            process.crash()
+        }
+        if network.strikes(weather.freeze), let process = victim() {
+            witness.count(.freeze)
+            process.freeze(milliseconds: simulation.number(in: 1...200_000))
+        }
+    }
+
+    private func victim() -> SimulatedProcess? {
+        let living = state.withLock { $0.processes.filter { !$0.isDead } }
+        return living.isEmpty ? nil : living[simulation.number(in: 0...living.count - 1)]
+    }
+
+    /// Ends every process, so that nothing more happens.
+    func end() {
+        for process in state.withLock({ $0.processes }) { process.crash() }
+    }
+}
+
+// MARK: - Wake-ups
+
+extension World: WakeUpPort {
+    func wake(_ execution: ExecutionID, after delay: Duration) async throws {
+        if forgetsTimers, simulation.happens(0.2) { return }
+        try await network.call { [self] in
+            wake(after: Int(max(.zero, delay).wholeMilliseconds))
+        }
+    }
+
+    /// Puts a wake-up into the queue, from which it comes once, often, late or never.
+    func wake(after milliseconds: Int) {
+        if network.strikes(weather.wakeUpLost) { return witness.count(.lostWakeUp) }
+        var milliseconds = milliseconds
+        if network.strikes(weather.wakeUpDelayed) {
+            milliseconds += simulation.number(in: 0...100_000)
+        }
+        if network.strikes(weather.wakeUpEarly) {
+            milliseconds = simulation.number(in: 0...milliseconds)
+        }
+        simulation.schedule(after: milliseconds) { [self] in deliver(.wake) }
+        if network.strikes(weather.wakeUpRepeated) { wake(after: milliseconds) }
+    }
+}
+
+// MARK: - Those who answer
+
+extension World {
+    /// Somebody has got a callback's token.
+    func handOut(_ token: CallbackToken, _ plan: CallbackPlan) {
+        guard state.withLock({ $0.handedOut.insert(token).inserted }) else { return }
+        for (delay, answer) in plan.answers {
+            let completion: CallbackCompletion =
+                switch answer {
+                case .value: .succeeded(result: "\(witness.newValue())")
+                case .failure: .failed(ErrorObject(type: "No", message: "\(witness.newValue())"))
+                case .unreadable: .succeeded(result: "\"\(witness.newValue())\"")
+                }
+            simulation.schedule(after: delay) { [self] in self.answer(token, with: completion) }
+        }
+    }
+
+    func answer(_ token: CallbackToken, with completion: CallbackCompletion) {
+        client.spawn { [self] in
+            do {
+                _ = try await store(of: 0).answer(token, with: completion)
+                simulation.note("\(token.rawValue) is answered with \(completion)")
+                witness.accepted(completion, to: token)
+            } catch is NetworkFailure {
+                // Whether it was accepted is unknown: he asks again.
+                simulation.schedule(after: simulation.number(in: 1...5000)) { [self] in
+                    answer(token, with: completion)
+                }
+                return
+            } catch InvalidCallback.closed {
+                witness.count(.lateAnswer)
+            } catch {
+                witness.violated("an answer to \(token.rawValue) is refused: \(error)")
+            }
+            wake(after: 0)
+        }
+    }
+
+    /// A function was called, and ends.
+    fileprivate func finish(_ operation: OperationID, of target: InvokeTarget) {
+        let outcome: ExecutionOutcome =
+            target.function.hasSuffix("fail")
+            ? .failed(ErrorObject(type: "Callee", message: "\(witness.newValue())"))
+            : .succeeded(result: "\(witness.newValue())")
+        simulation.schedule(after: simulation.number(in: 0...20_000)) { [self] in
+            finish(operation, with: outcome)
+        }
+    }
+
+    private func finish(_ operation: OperationID, with outcome: ExecutionOutcome) {
+        client.spawn { [self] in
+            do {
+                try await store(of: 0).tell(execution, .invoked(operation, outcome))
+                wake(after: 0)
+            } catch is InvokeNotOpen {
+                wake(after: 0)
+            } catch is NetworkFailure {
+                simulation.schedule(after: simulation.number(in: 1...5000)) { [self] in
+                    finish(operation, with: outcome)
+                }
+            } catch {
+                witness.violated("the end of a function is refused: \(error)")
+            }
+        }
+    }
+}
+
+/// A message was dealt with.
+private final class Receipt: Sendable {
+    private let signed = Atomic(false)
+
+    var isSigned: Bool { signed.load(ordering: .relaxed) }
+
+    func sign() { signed.store(true, ordering: .relaxed) }
+}
+
+/// The table itself, beside which the witness stands.
+private struct ObservedTable: LogTable {
+    let table: any LogTable
+    let world: World
+    let invocation: Int
+
+    func append(
+        _ entry: LogEntry,
+        at sequence: Int,
+        of execution: ExecutionID,
+        showing head: ExecutionHead?
+    ) async throws -> LogAppend {
+        let answer = try await table.append(
+            entry,
+            at: sequence,
+            of: execution,
+            showing: head
+        )
+        guard answer == .written else { return answer }
+        world.witness.recorded(entry, at: sequence, by: invocation)
+        if case .batch(let updates) = entry.content {
+            for case (let id, .startInvoke(let target, _)) in updates.map({ ($0.id, $0.change) }) {
+                world.finish(id, of: target)
+            }
+        }
+        return answer
+    }
+
+    func read(_ execution: ExecutionID) async throws -> [LogEntry] {
+        try await table.read(execution)
+    }
+}
