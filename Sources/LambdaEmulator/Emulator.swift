@@ -10,6 +10,8 @@ package struct Emulator: Sendable {
         /// How long a process that has nothing to do is kept.
         package var idle = Duration.seconds(2)
         package var time: any Timekeeper = SystemTime()
+        /// Whether an execution that waits for nothing but time finds that it has passed.
+        package var skipsTime = false
         package var makeID: @Sendable () -> String = { UUID().uuidString.lowercased() }
         /// Executables that stand in for the packages of functions, by logical id.
         package var executables: [String: String] = [:]
@@ -48,6 +50,7 @@ package struct Emulator: Sendable {
             durable: DurableService(
                 functions: template.functions,
                 time: settings.time,
+                skipsTime: settings.skipsTime,
                 makeID: settings.makeID,
                 invoke: invoke,
                 report: settings.report

@@ -16,6 +16,7 @@ import Testing
     /// Runs a service whose one function is `handler`, which gets the service to call back.
     private func withService(
         _ time: ManualTime,
+        skipsTime: Bool = false,
         handler: @escaping @Sendable (DurableService, ReceivedInput) async throws -> String,
         _ body: (DurableService, AsyncStream<EmulatorEvent.ExecutionNews>) async throws -> Void
     ) async throws {
@@ -25,6 +26,7 @@ import Testing
         let service = DurableService(
             functions: [Self.function],
             time: time,
+            skipsTime: skipsTime,
             makeID: { ids.next() },
             invoke: { _, invocation in
                 let outcome = await Self.outcome(of: invocation) { input in
@@ -70,6 +72,23 @@ import Testing
             #expect(await news.first { $0 == .suspended } != nil)
             time.advance(by: .seconds(1800))
             #expect(try await outcome == .succeeded(Array(#""done""#.utf8)))
+        }
+    }
+
+    @Test func `where time is skipped, an hour is over at once and still counts`() async throws {
+        let time = ManualTime()
+        try await withService(time, skipsTime: true) { service, input in
+            if input.operations.count > 1 { return #"{"Status":"SUCCEEDED"}"# }
+            let wait = OperationUpdate(id: .path(1, in: nil), change: .startWait(.seconds(1800)))
+            let request = CheckpointRequest(checkpointToken: input.token, updates: [wait])
+            _ = try await service.checkpoint(input.arn, request)
+            return #"{"Status":"PENDING"}"#
+        } _: { service, _ in
+            let identity = try await service.start(Self.function, name: "n", input: [])
+            _ = try await service.outcome(of: identity)
+            let record = try await service.execution(identity.arn).record
+            let end = try #require(record.execution.endedAt)
+            #expect(record.startedAt.duration(to: end) == .seconds(1800))
         }
     }
 

@@ -32,7 +32,7 @@ extension DurableService {
 
     func finish(_ caller: Caller, with outcome: ExecutionOutcome) {
         change(caller.position) {
-            $0.finishCall(caller.operation, with: outcome.limitedToChainedCall, at: time.now)
+            $0.finishCall(caller.operation, with: outcome.limitedToChainedCall, at: $1)
         }
     }
 

@@ -10,6 +10,8 @@ actor DurableService {
 
     let functions: [FunctionDefinition]
     let time: any Timekeeper
+    /// Whether an execution that waits for nothing but time finds that it has passed.
+    private let skipsTime: Bool
     let makeID: @Sendable () -> String
     let invoke: Invoke
     private let report: @Sendable (EmulatorEvent) -> Void
@@ -34,12 +36,14 @@ actor DurableService {
     init(
         functions: [FunctionDefinition],
         time: any Timekeeper,
+        skipsTime: Bool = false,
         makeID: @escaping @Sendable () -> String,
         invoke: @escaping Invoke,
         report: @escaping @Sendable (EmulatorEvent) -> Void
     ) {
         self.functions = functions
         self.time = time
+        self.skipsTime = skipsTime
         self.makeID = makeID
         self.invoke = invoke
         self.report = report
@@ -69,7 +73,7 @@ actor DurableService {
         let reply = await invoke(function, invocation)
         guard !Task.isCancelled else { return }
         change(position) {
-            $0.invocationEnded(invocation.requestID, reply.outcome, at: time.now)
+            $0.invocationEnded(invocation.requestID, reply.outcome, at: $1)
         }
     }
 
@@ -77,10 +81,11 @@ actor DurableService {
         // Cancelled: there is nobody to wake any more.
         guard (try? await time.sleep(until: moment)) != nil else { return }
         alarms.fired(moment)
-        let now = time.now
         for position in executions.indices {
-            guard let timer = executions[position].nextTimer, timer <= now else { continue }
-            change(position) { $0.advance(to: now) }
+            guard let timer = executions[position].nextTimer, timer <= now(position) else {
+                continue
+            }
+            change(position) { $0.advance(to: $1) }
         }
         setAlarm()
     }
@@ -116,7 +121,7 @@ extension DurableService {
         )
         positions[identity.arn] = executions.count - 1
         callers[operation] = caller
-        change(executions.count - 1) { $0.start(at: time.now) }
+        change(executions.count - 1) { $0.start(at: $1) }
         return identity
     }
 
@@ -142,15 +147,15 @@ extension DurableService {
         _ request: CheckpointRequest
     ) throws(ServiceError) -> CheckpointAnswer {
         let position = try position(arn)
-        let (answer, actions) = try executions[position].checkpoint(request, at: time.now)
+        let (answer, actions) = try executions[position].checkpoint(request, at: now(position))
         perform(actions, of: position)
         return answer
     }
 
     func stop(_ arn: String, _ error: ErrorObject) throws(ServiceError) -> Timestamp {
-        let now = time.now
-        change(try position(arn)) { $0.stop(error, at: now) }
-        return now
+        let position = try position(arn)
+        change(position) { $0.stop(error, at: $1) }
+        return now(position)
     }
 
     private func position(_ arn: String) throws(ServiceError) -> Int {
@@ -165,28 +170,29 @@ extension DurableService {
 
 extension DurableService {
     func answer(_ token: CallbackToken, with completion: CallbackCompletion) throws(ServiceError) {
-        try withCallback(token) { execution throws(InvalidCallback) in
-            try execution.answer(token, with: completion, at: time.now)
+        try withCallback(token) { execution, now throws(InvalidCallback) in
+            try execution.answer(token, with: completion, at: now)
         }
     }
 
     func beat(_ token: CallbackToken) throws(ServiceError) {
-        try withCallback(token) { execution throws(InvalidCallback) in
-            try execution.beat(token, at: time.now)
+        try withCallback(token) { execution, now throws(InvalidCallback) in
+            try execution.beat(token, at: now)
             return []
         }
     }
 
     private func withCallback(
         _ token: CallbackToken,
-        _ body: (inout HostedExecution) throws(InvalidCallback) -> [HostedExecution.Action]
+        _ body:
+            (inout HostedExecution, Timestamp) throws(InvalidCallback) -> [HostedExecution.Action]
     ) throws(ServiceError) {
         let id = CallbackTokens.execution(of: token)
         guard let position = executions.firstIndex(where: { $0.identity.id == id }) else {
             throw .resourceNotFound("There is no callback \(token.rawValue).")
         }
         do {
-            perform(try body(&executions[position]), of: position)
+            perform(try body(&executions[position], now(position)), of: position)
         } catch {
             throw ServiceError(error)
         }
@@ -198,9 +204,14 @@ extension DurableService {
 extension DurableService {
     func change(
         _ position: Int,
-        _ body: (inout HostedExecution) -> [HostedExecution.Action]
+        _ body: (inout HostedExecution, _ now: Timestamp) -> [HostedExecution.Action]
     ) {
-        perform(body(&executions[position]), of: position)
+        perform(body(&executions[position], now(position)), of: position)
+    }
+
+    /// The time as an execution knows it.
+    private func now(_ position: Int) -> Timestamp {
+        time.now.advanced(by: executions[position].skipped)
     }
 
     private func perform(_ actions: [HostedExecution.Action], of position: Int) {
@@ -224,6 +235,10 @@ extension DurableService {
         if let outcome = executions[position].record.execution.outcome {
             settle(identity.id, outcome)
         }
+        if skipsTime, let moment = executions[position].idleUntil {
+            let left = now(position).duration(to: moment)
+            executions[position].skipped += max(.zero, left)
+        }
         setAlarm()
     }
 
@@ -239,7 +254,9 @@ extension DurableService {
     }
 
     private func setAlarm() {
-        let next = executions.lazy.compactMap(\.nextTimer).min()
+        let next = executions.lazy.compactMap { execution in
+            execution.nextTimer?.advanced(by: .zero - execution.skipped)
+        }.min()
         if let moment = alarms.set(next) { todo.yield(.wake(moment)) }
     }
 }

@@ -38,6 +38,8 @@ struct HostedExecution: Sendable {
     let input: [UInt8]
     private let deadline: Timestamp?
     private let makeID: @Sendable () -> String
+    /// How far its time is ahead of the clock.
+    var skipped = Duration.zero
     private(set) var record: ExecutionRecord
     /// Calls of other functions that are not under way yet.
     private var calls = CallQueue()
@@ -256,6 +258,16 @@ extension HostedExecution {
         var moments = [deadline, record.nextTimer, calls.due]
         if case .retrying(let moment) = state { moments.append(moment) }
         return moments.compactMap(\.self).min()
+    }
+
+    /// The moment until which nothing happens to it but that time passes.
+    var idleUntil: Timestamp? {
+        switch state {
+        case .suspended where record.openCallbacks.isEmpty && record.openCalls.isEmpty,
+            .retrying:
+            nextTimer
+        default: nil
+        }
     }
 
     private mutating func resume(at now: Timestamp) -> [Action] {

@@ -30,6 +30,9 @@ struct Dev: AsyncParsableCommand {
     @Flag(help: "Build nothing: run the zips as they would be deployed.")
     var packaged = false
 
+    @Flag(help: "Let waits and retries be over at once, where an execution waits for nothing else.")
+    var skipTime = false
+
     @Flag(inversion: .prefixedNo, help: "Build again when a source changes.")
     var watch = true
 
@@ -49,6 +52,7 @@ struct Dev: AsyncParsableCommand {
         var settings = Emulator.Settings(folder: folder)
         settings.port = port
         settings.idle = .seconds(idle)
+        settings.skipsTime = skipTime
         settings.executables = try await build?.run() ?? [:]
         settings.report = EventPrinter(template, isQuiet: quiet).show
         let emulator = Emulator(template, settings)
