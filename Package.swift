@@ -282,7 +282,8 @@ let package = Package(
             name: "LambdaEmulatorTests",
             dependencies: [
                 "LambdaEmulator", "LambdaPackager", "HTTPTransport", "TestServices", "CSpawn",
-                "Approvals", "Echo", "MisbehavingBootstrap", "perdure", "Receipts", "SampleEvents",
+                "Approvals", "ConformanceFunction", "Echo", "MisbehavingBootstrap", "perdure",
+                "Receipts", "SampleEvents",
                 "Shop",
             ],
             resources: [.copy("Oracles")],
