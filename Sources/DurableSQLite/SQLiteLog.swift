@@ -4,57 +4,44 @@ import GRDB
 
 /// Logs in a SQLite file, for any number of processes on one machine.
 ///
-/// | column of `entry` | what it holds |
-/// |---|---|
-/// | `execution` | workflow and name |
-/// | `sequence` | the entry's number |
-/// | `content` | the entry, as `LogEntry.bytes` |
-///
-/// The primary key is the fence: whoever inserts a number second is told what took it. The file is
-/// in write-ahead mode and every commit is on the disk before `append` returns.
-package final class SQLiteLog: LogTable {
-    private let database: DatabasePool
+/// The file is in write-ahead mode, and every commit is on the disk before `append` returns. Appends
+/// that come while a commit is under way share the next one.
+package final class SQLiteLog: ListableLogTable {
+    let database: DatabasePool
+    private let commits: GroupCommit
+
+    /// How safe an entry is when `append` returns.
+    package enum Synchronous: String, Sendable {
+        /// It survives a loss of power.
+        case full = "FULL"
+        /// It survives the end of the process, and the last ones not a loss of power.
+        case normal = "NORMAL"
+    }
 
     /// Opens a file, and makes it what it must be.
     ///
     /// - Throws: ``SQLiteLogError`` where the file cannot be used.
-    package init(path: String) throws(SQLiteLogError) {
+    package init(path: String, synchronous: Synchronous = .full) throws(SQLiteLogError) {
         do {
             var configuration = Configuration()
             // Another process may be writing.
             configuration.busyMode = .timeout(30)
             database = try DatabasePool(path: path, configuration: configuration)
-            // The pool has chosen NORMAL, which leaves the last commits in memory.
             try database.writeWithoutTransaction {
-                try $0.execute(sql: "PRAGMA synchronous = FULL")
+                try $0.execute(sql: "PRAGMA synchronous = \(synchronous.rawValue)")
             }
-            guard try !database.read(Self.migrations.hasBeenSuperseded) else { throw Newer() }
-            try Self.migrations.migrate(database)
+            guard try !database.read(SQLiteLayout.migrations.hasBeenSuperseded) else {
+                throw Newer()
+            }
+            try SQLiteLayout.migrations.migrate(database)
         } catch {
             throw SQLiteLogError(path: path, reason: "\(error)")
         }
+        commits = GroupCommit(database)
     }
 
     private struct Newer: Error, CustomStringConvertible {
         var description: String { "a newer version of this library wrote it; use that one" }
-    }
-
-    /// Each version of the layout that was ever released, oldest first.
-    private static var migrations: DatabaseMigrator {
-        var migrations = DatabaseMigrator()
-        migrations.registerMigration("1") { database in
-            try database.execute(
-                sql: """
-                    CREATE TABLE entry (
-                        execution TEXT NOT NULL,
-                        sequence INTEGER NOT NULL,
-                        content BLOB NOT NULL,
-                        PRIMARY KEY (execution, sequence)
-                    ) WITHOUT ROWID
-                    """
-            )
-        }
-        return migrations
     }
 
     package func append(
@@ -63,42 +50,47 @@ package final class SQLiteLog: LogTable {
         of execution: ExecutionID,
         showing head: ExecutionHead?
     ) async throws -> LogAppend {
-        let content = Data(entry.bytes)
-        let taken = try await database.write { database -> Data? in
-            try database.execute(
-                sql: "INSERT OR IGNORE INTO entry VALUES (?, ?, ?)",
-                arguments: [execution.rawValue, sequence, content]
-            )
-            guard database.changesCount == 0 else { return nil }
-            return try Data.fetchOne(
-                database,
-                sql: "SELECT content FROM entry WHERE execution = ? AND sequence = ?",
-                arguments: [execution.rawValue, sequence]
-            )
+        let append = Append(
+            execution: execution,
+            sequence: sequence,
+            content: Data(entry.bytes),
+            head: head
+        )
+        switch try await commits.perform(append) {
+        case .written: return .written
+        case .gap: throw InvalidLog.gap(sequence)
+        case .taken(let content):
+            let other = try LogEntry(Array(content))
+            return other == entry ? .written : .taken(by: other)
         }
-        guard let taken else { return .written }
-        let other = try Self.entry(taken)
-        return other == entry ? .written : .taken(by: other)
     }
 
     package func read(_ execution: ExecutionID) async throws -> [LogEntry] {
         let contents = try await database.read { database in
-            try Data.fetchAll(
-                database,
-                sql: "SELECT content FROM entry WHERE execution = ? ORDER BY sequence",
-                arguments: [execution.rawValue]
+            let selection = try database.cachedStatement(
+                sql: "SELECT content FROM entry WHERE execution = ? ORDER BY sequence"
             )
+            return try Data.fetchAll(selection, arguments: [execution.rawValue])
         }
-        return try contents.map(Self.entry)
+        return try contents.map { try LogEntry(Array($0)) }
     }
 
     /// What SQLite says of one of its settings, to the connection that writes.
     package func pragma(_ name: String) async throws -> String? {
-        try await database.write { try String.fetchOne($0, sql: "PRAGMA \(name)") }
+        try await database.writeWithoutTransaction {
+            try String.fetchOne($0, sql: "PRAGMA \(name)")
+        }
     }
 
-    private static func entry(_ content: Data) throws -> LogEntry {
-        try LogEntry(Array(content))
+    /// Changes with every commit of another process.
+    ///
+    /// Source: SQLite documentation, `PRAGMA data_version`.
+    package var version: Int {
+        get async throws {
+            try await database.writeWithoutTransaction {
+                try Int.fetchOne($0.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+            }
+        }
     }
 }
 

@@ -12,9 +12,41 @@ package struct ExecutionHead: Sendable, Hashable {
     package internal(set) var endedAt: Timestamp?
     /// Who runs it, or did when it came to rest.
     package internal(set) var owner: LogEntry.Owner?
-    /// When there is, or may be, something to run; `nil` while only somebody outside can move it on,
-    /// and when it has ended.
+    /// Its owner has not let go of it, and it has not ended.
+    package internal(set) var isOwned: Bool
+    /// When there is, or may be, something to do: to run, to tell its owner, or to settle after its
+    /// end; `nil` while only somebody outside can move it on.
     package internal(set) var due: Timestamp?
+
+    package init(
+        id: ExecutionID,
+        workflow: String,
+        name: String,
+        version: String?,
+        tags: [String],
+        startedAt: Timestamp,
+        parent: StartOptions.Parent?,
+        continues: ExecutionID?,
+        status: ExecutionStatus,
+        endedAt: Timestamp?,
+        owner: LogEntry.Owner?,
+        isOwned: Bool,
+        due: Timestamp?
+    ) {
+        self.id = id
+        self.workflow = workflow
+        self.name = name
+        self.version = version
+        self.tags = tags
+        self.startedAt = startedAt
+        self.parent = parent
+        self.continues = continues
+        self.status = status
+        self.endedAt = endedAt
+        self.owner = owner
+        self.isOwned = isOwned
+        self.due = due
+    }
 }
 
 /// How an execution stands, as a whole.
@@ -53,6 +85,7 @@ package struct HeadQuery: Sendable, Hashable {
     package var endedBefore: Timestamp?
     package var continues: ExecutionID?
     package var parent: ExecutionID?
+    package var isOwned: Bool?
     package var limit = 100
     /// The last execution of the page before.
     package var after: Position?
@@ -83,6 +116,7 @@ extension HeadQuery {
                 || endedBefore.map { (head.endedAt ?? .distantFuture) < $0 } == true)
             && (continues == nil || continues == head.continues)
             && (parent == nil || parent == head.parent?.execution)
+            && (isOwned == nil || isOwned == head.isOwned)
             && (after == nil || after.map { Position(head) < $0 } == true)
     }
 }

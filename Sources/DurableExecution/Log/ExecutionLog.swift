@@ -10,6 +10,8 @@ package struct ExecutionLog: Sendable {
     private(set) var hold: Hold
     /// The last to have owned it.
     private var owner: LogEntry.Owner?
+    /// Something has happened that the owner has not answered yet.
+    private var hasNews = false
     private var lastEntryAt: Timestamp
 
     /// Who may append.
@@ -51,6 +53,7 @@ package struct ExecutionLog: Sendable {
 
     /// Adds what was found at the next number.
     mutating func append(_ entry: LogEntry) throws(InvalidLog) {
+        hasNews = entry.isFromOutside
         switch entry.content {
         case .start: throw .startsAgain(next)
         case .batch(let updates):
@@ -135,17 +138,26 @@ extension ExecutionLog {
             status: ExecutionStatus(record.execution.status),
             endedAt: record.execution.endedAt,
             owner: owner,
+            isOwned: hold == .owned && !record.isEnded,
             due: due
         )
     }
 
     private var due: Timestamp? {
-        guard !record.isEnded else { return nil }
+        guard !record.isEnded else { return isSettled ? nil : record.execution.endedAt }
         return switch hold {
-        case .owned: owner?.deadline
+        case .owned: hasNews ? lastEntryAt : owner?.deadline
         case .open: lastEntryAt
         case .suspended: record.nextTimer
         }
+    }
+
+    /// Nobody need hear of its end any more: neither the one that called it, nor those it has called,
+    /// nor the one that carries its work on.
+    private var isSettled: Bool {
+        guard hold != .suspended else { return true }
+        if case .continued = record.execution.outcome { return false }
+        return start.options.parent == nil && record.openCalls.isEmpty
     }
 }
 

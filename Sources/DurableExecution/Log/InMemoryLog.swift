@@ -40,9 +40,15 @@ package final class InMemoryLog: ListableLogTable {
         )
     }
 
-    package func due(by moment: Timestamp, limit: Int) -> [ExecutionHead] {
+    package func due(
+        by moment: Timestamp,
+        of workflows: Set<String>,
+        limit: Int
+    ) -> [ExecutionHead] {
         let due = executions.withLock { executions in
-            executions.values.compactMap(\.head).filter { $0.isDue(by: moment) }
+            executions.values.compactMap(\.head).filter {
+                workflows.contains($0.workflow) && $0.isDue(by: moment)
+            }
         }
         return Array(due.sorted { $0.dueOrder < $1.dueOrder }.prefix(limit))
     }
@@ -54,7 +60,7 @@ package final class InMemoryLog: ListableLogTable {
 
 extension ExecutionHead {
     fileprivate func isDue(by moment: Timestamp) -> Bool {
-        status == .running && due.map { $0 <= moment } ?? false
+        due.map { $0 <= moment } ?? false
     }
 
     fileprivate var dueOrder: (Timestamp, String) { (due ?? .distantFuture, id.rawValue) }

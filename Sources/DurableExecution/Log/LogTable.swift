@@ -23,9 +23,12 @@ package protocol ListableLogTable: LogTable {
     /// One page of the executions that are asked for.
     func heads(_ query: HeadQuery) async throws -> [ExecutionHead]
 
-    /// Executions that have not ended and in which there is something to run by a moment, earliest
-    /// first.
-    func due(by moment: Timestamp, limit: Int) async throws -> [ExecutionHead]
+    /// Executions of some workflows in which there is something to do by a moment, earliest first.
+    func due(
+        by moment: Timestamp,
+        of workflows: Set<String>,
+        limit: Int
+    ) async throws -> [ExecutionHead]
 
     /// Forgets an execution, log and all.
     func delete(_ execution: ExecutionID) async throws

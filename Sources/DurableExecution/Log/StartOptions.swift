@@ -29,10 +29,13 @@ package struct StartOptions: Sendable, Hashable {
     package struct Parent: Sendable, Hashable {
         package var execution: ExecutionID
         package var operation: OperationID
+        /// How many executions are above the new one.
+        package var depth: Int
 
-        package init(execution: ExecutionID, operation: OperationID) {
+        package init(execution: ExecutionID, operation: OperationID, depth: Int = 1) {
             self.execution = execution
             self.operation = operation
+            self.depth = depth
         }
     }
 }

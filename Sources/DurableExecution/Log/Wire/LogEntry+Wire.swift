@@ -4,7 +4,7 @@
 ///
 /// | field | kind | what it holds |
 /// |---|---|---|
-/// | 3 | start | workflow (1), name (2), input (3), secret (4), owner (5), timeout (6), tags (7), parent's execution (8) and operation (9), continued execution (10), version (11) |
+/// | 3 | start | workflow (1), name (2), input (3), secret (4), owner (5), timeout (6), tags (7), parent's execution (8) and operation (9), continued execution (10), version (11), executions above (12) |
 /// | 4 | batch | updates (1) |
 /// | 5 | suspension | nothing |
 /// | 6 | seal | the owner: deadline (1), process (2) |
@@ -95,6 +95,7 @@ extension LogEntry.Start {
         writer.write(9, options.parent?.operation.rawValue)
         writer.write(10, options.continues?.rawValue)
         writer.write(11, options.version)
+        writer.write(12, (options.parent?.depth).map(Int64.init))
     }
 
     fileprivate init(_ message: Message) throws(InvalidLog) {
@@ -135,6 +136,10 @@ extension StartOptions.Parent {
         guard let execution = try message.text(8),
             let operation = try message.text(9).flatMap(OperationID.init)
         else { return nil }
-        self.init(execution: ExecutionID(rawValue: execution), operation: operation)
+        self.init(
+            execution: ExecutionID(rawValue: execution),
+            operation: operation,
+            depth: Int(try message.int(12) ?? 1)
+        )
     }
 }
