@@ -1,5 +1,6 @@
 import AWSClient
 import Dispatch
+import DurableExecution
 import Foundation
 import LoopbackServer
 import TestServices
@@ -19,7 +20,7 @@ final class LogProxy: Sendable {
 
     /// An entry on its way into a log.
     struct Write: Sendable {
-        /// `start`, `batch`, `suspension`, `answer` or `seal`.
+        /// `start`, `batch`, `suspension`, `event` or `seal`.
         let kind: String
         /// The names of the steps that it records as completed.
         let completedSteps: [String]
@@ -66,15 +67,20 @@ final class LogProxy: Sendable {
 extension LogProxy.Write {
     fileprivate init?(_ request: LoopbackRequest) throws {
         guard request.fields["x-amz-target"]?.hasSuffix(".PutItem") == true else { return nil }
-        let text = try JSON(parsing: request.body)["Item"]?["entry"]?["S"]?.string ?? ""
-        let entry = try JSON(parsing: Array(text.utf8))
-        let kinds = ["start", "batch", "suspension", "answer", "seal"]
-        guard let kind = kinds.first(where: { entry[$0] != nil }) else {
-            throw UnexpectedAnswer("an entry of no kind: \(text)")
+        let item = try JSON(parsing: request.body)["Item"]
+        let text = item?["entry"]?["B"]?.string ?? ""
+        guard let bytes = Data(base64Encoded: text) else {
+            throw UnexpectedAnswer("an entry that is no base64: \(text)")
         }
-        self.kind = kind
-        completedSteps = (entry["batch"]?.array ?? []).compactMap { update in
-            update["Type"] == "STEP" && update["Action"] == "SUCCEED" ? update["Name"]?.string : nil
+        let content = try LogEntry(Array(bytes)).content
+        kind = "\(content)".prefix { $0.isLetter }.description
+        guard case .batch(let updates) = content else {
+            completedSteps = []
+            return
+        }
+        completedSteps = updates.compactMap { update in
+            guard case .succeedStep = update.change else { return nil }
+            return update.name
         }
     }
 }
