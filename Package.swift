@@ -55,7 +55,12 @@ let package = Package(
             pkgConfig: "libdeflate",
             providers: [.apt(["libdeflate-dev"])]
         ),
-        .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: settings),
+        .systemLibrary(name: "CEpoll"),
+        .target(
+            name: "HTTPTransport",
+            dependencies: ["CCurl", "CEpoll"],
+            swiftSettings: settings
+        ),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: settings),
         .testTarget(
             name: "HTTPTransportTests",

@@ -2,18 +2,25 @@ import AWSClient
 import Glibc
 import HTTPTransport
 
-/// Measures our calls in this process: `AWSBenchmark sign COUNT` or `AWSBenchmark put|get PORT COUNT`.
+/// Measures our calls in this process: `AWSBenchmark sign COUNT` or `AWSBenchmark loop|pool put|get
+/// PORT COUNT`, where `loop` calls as a function does and `pool` as any other task of Swift's.
 ///
 /// Prints the time and the processor time of one, in microseconds.
 @main struct AWSBenchmark {
     static func main() async throws {
-        let arguments = CommandLine.arguments.dropFirst()
+        let arguments = Array(CommandLine.arguments.dropFirst())
         let count = arguments.last.flatMap { Int($0) } ?? 1
-        switch arguments.first {
-        case "sign": try signatures(count)
-        case "put": try await calls(put, port: arguments.dropFirst().first ?? "", count)
-        case "get": try await calls(get, port: arguments.dropFirst().first ?? "", count)
-        default: print("usage: AWSBenchmark sign COUNT | put PORT COUNT | get PORT COUNT")
+        switch arguments.count {
+        case 2: try signatures(count)
+        case 4:
+            let aws = try client(port: arguments[2])
+            let isLoop = arguments[0] == "loop"
+            if arguments[1] == "put" {
+                await calls(put, of: aws, count, onLoop: isLoop)
+            } else {
+                await calls(get, of: aws, count, onLoop: isLoop)
+            }
+        default: print("usage: AWSBenchmark sign COUNT | loop|pool put|get PORT COUNT")
         }
     }
 
@@ -35,21 +42,35 @@ import HTTPTransport
         stopwatch.report(count)
     }
 
-    @concurrent private static func calls(
-        _ call: some AWSCall,
-        port: String,
-        _ count: Int
-    ) async throws {
-        let aws = AWSClient(
+    private static func client(port: String) throws -> AWSClient {
+        AWSClient(
             credentials: credentials,
             region: try Region("us-east-1"),
             http: HTTPClient(),
             environment: ["AWS_ENDPOINT_URL": "http://127.0.0.1:\(port)"]
         )
-        for _ in 0..<(count / 10) { _ = try await aws.send(call) }
-        var stopwatch = Stopwatch()
-        for _ in 0..<count { _ = try await aws.send(call) }
-        stopwatch.report(count)
+    }
+
+    @concurrent private static func calls(
+        _ call: some AWSCall,
+        of aws: AWSClient,
+        _ count: Int,
+        onLoop: Bool
+    ) async {
+        guard onLoop else { return await calls(call, of: aws, count) }
+        // The loop has this thread for itself: nothing else is left to run on it.
+        LoopExecutor()?.run { await calls(call, of: aws, count) }
+    }
+
+    private static func calls(_ call: some AWSCall, of aws: AWSClient, _ count: Int) async {
+        do {
+            for _ in 0..<(count / 10) { _ = try await aws.send(call) }
+            var stopwatch = Stopwatch()
+            for _ in 0..<count { _ = try await aws.send(call) }
+            stopwatch.report(count)
+        } catch {
+            print(error)
+        }
     }
 
     private static let credentials = Credentials(

@@ -8,7 +8,10 @@ import Glibc
 /// reader without a time-out blocks in `recv`, which takes half the system calls of `poll` and `recv`.
 ///
 /// Source: libcurl's manual pages of `curl_easy_send` and `curl_easy_recv`.
-struct CurlSocket: ~Copyable {
+struct CurlSocket: ~Copyable, @unchecked Sendable {
+    // Sendable, because libcurl lets a handle move between threads, and this one's only owner lets
+    // one thread at a time use it.
+
     enum Transfer {
         case bytes(Int)
         case wouldBlock
@@ -17,13 +20,21 @@ struct CurlSocket: ~Copyable {
     }
 
     private let handle: UnsafeMutableRawPointer
-    private let descriptor: CInt
+    let descriptor: CInt
 
     /// Whether the bytes on the socket are the ones we send; with TLS, some that have arrived may be
     /// waiting where the descriptor does not show them.
     let isPlain: Bool
 
-    init(to origin: Origin, timeout: Duration, certificates: String?) throws(HTTPError) {
+    /// Blocks the calling thread until the connection is made; without a deadline for 30 s at most.
+    init(
+        to origin: Origin,
+        until deadline: ContinuousClock.Instant?,
+        certificates: String? = nil
+    ) throws(HTTPError) {
+        let longest = Duration.seconds(30)
+        let timeout = deadline.map { min($0 - .now, longest) } ?? longest
+        guard timeout > .zero else { throw .timedOut(mayHaveBeenSent: false) }
         guard CurlLibrary.isReady, let handle = curl_easy_init() else {
             throw .cannotConnect(origin, reason: "libcurl cannot be initialised")
         }
@@ -64,14 +75,6 @@ struct CurlSocket: ~Copyable {
     var isIdle: Bool {
         var byte: [UInt8] = [0]
         return if case .wouldBlock = receive(into: &byte) { true } else { false }
-    }
-
-    /// Blocks until the socket is ready and says for what.
-    borrowing func wait(
-        for readiness: Readiness,
-        _ patience: Patience
-    ) throws(HTTPError) -> Readiness {
-        try patience.wait(on: descriptor, for: readiness)
     }
 
     private static func transfer(_ code: CURLcode, _ count: Int) -> Transfer {

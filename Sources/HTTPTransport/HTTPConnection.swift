@@ -28,33 +28,32 @@ package struct HTTPConnection: ~Copyable {
         _ request: HTTPRequest,
         timeout: Duration? = nil,
         isIdempotent: Bool = false,
-        cancellation: Cancellation? = nil
+        cancellation: Bell? = nil
     ) throws(HTTPError) -> HTTPResponse {
         let head = try request.encodedHead(for: origin)
-        let patience = Patience(timeout: timeout, cancellation: cancellation)
+        let patience = Patience(deadline: timeout.map { .now + $0 }, cancellation: cancellation)
         if let kept = takeKeptSocket(isIdempotent: isIdempotent) {
-            var exchange = HTTPExchange(request, limits: limits, patience: patience)
+            var exchange = HTTPExchange(request, head: head, limits: limits)
             do throws(HTTPError) {
-                return try perform(&exchange, head, request.body, over: kept)
+                return try perform(&exchange, over: kept, patience)
             } catch .connectionClosed where exchange.maySendAgain(isIdempotent: isIdempotent) {
                 // The next lines send it again.
             }
         }
         let opened = try open(patience)
-        var exchange = HTTPExchange(request, limits: limits, patience: patience)
-        return try perform(&exchange, head, request.body, over: opened)
+        var exchange = HTTPExchange(request, head: head, limits: limits)
+        return try perform(&exchange, over: opened, patience)
     }
 
     /// Sends the head of a request whose body follows in pieces; until the upload is finished the
     /// connection is the upload's.
     package mutating func beginUpload(_ request: HTTPRequest) throws(HTTPError) -> HTTPUpload {
         let head = try request.encodedHead(for: origin, framing: .chunked)
-        let patience = Patience(timeout: nil, cancellation: nil)
-        let exchange = HTTPExchange(request, limits: limits, patience: patience)
+        let exchange = HTTPExchange(beginning: request, head: head, limits: limits)
         if let kept = takeKeptSocket(isIdempotent: false) {
-            return try HTTPUpload(exchange, over: kept, head: head)
+            return try HTTPUpload(exchange, over: kept)
         }
-        return try HTTPUpload(exchange, over: open(patience), head: head)
+        return try HTTPUpload(exchange, over: open(Patience()))
     }
 
     /// Ends an upload's body, with fields that became known only now, and waits for the answer.
@@ -74,11 +73,12 @@ package struct HTTPConnection: ~Copyable {
 
     private mutating func perform(
         _ exchange: inout HTTPExchange,
-        _ head: [UInt8],
-        _ body: [UInt8],
-        over connected: consuming CurlSocket
+        over connected: consuming CurlSocket,
+        _ patience: Patience
     ) throws(HTTPError) -> HTTPResponse {
-        let response = try exchange.run(head: head, body: body, over: connected, buffer: &buffer)
+        guard let response = try exchange.run(over: connected, &buffer, patience) else {
+            throw .connectionClosed(mayHaveBeenSent: true)
+        }
         if exchange.leavesConnectionReusable { socket = consume connected }
         return response
     }
@@ -90,9 +90,6 @@ package struct HTTPConnection: ~Copyable {
     }
 
     private func open(_ patience: Patience) throws(HTTPError) -> CurlSocket {
-        let longest = Duration.seconds(30)
-        let timeout = min(patience.remaining ?? longest, longest)
-        guard timeout > .zero else { throw .timedOut(mayHaveBeenSent: false) }
-        return try CurlSocket(to: origin, timeout: timeout, certificates: certificates)
+        try CurlSocket(to: origin, until: patience.deadline, certificates: certificates)
     }
 }

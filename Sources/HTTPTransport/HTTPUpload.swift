@@ -9,17 +9,16 @@ package struct HTTPUpload: ~Copyable {
     private let socket: CurlSocket
     private var exchange: HTTPExchange
     private var buffer = [UInt8](repeating: 0, count: 4 * 1024)
-    /// The answer of a peer that did not wait for the whole body; it reads no more of it.
-    private var earlyResponse: HTTPResponse?
+    /// The answer; a peer that did not wait for the whole body reads no more of it.
+    private var response: HTTPResponse?
 
     init(
         _ exchange: HTTPExchange,
-        over socket: consuming CurlSocket,
-        head: [UInt8]
+        over socket: consuming CurlSocket
     ) throws(HTTPError) {
         self.exchange = exchange
         self.socket = socket
-        try send(head)
+        try proceed()
     }
 
     /// Sends one piece as one chunk; after the peer has answered, pieces are dropped.
@@ -28,21 +27,19 @@ package struct HTTPUpload: ~Copyable {
         guard !bytes.isEmpty else { return }
         let size = Array("\(String(bytes.count, radix: 16))\r\n".utf8)
         if bytes.count <= 16 * 1024 {
-            try send(size + bytes + Self.lineEnd)
+            try send([size + bytes + Self.lineEnd])
         } else {
-            try send(size)
-            try send(bytes)
-            try send(Self.lineEnd)
+            try send([size, bytes, Self.lineEnd])
         }
     }
 
     /// Whether the peer has answered before the end of the body, which is a refusal as a rule.
-    package var wasAnsweredEarly: Bool { earlyResponse != nil }
+    package var wasAnsweredEarly: Bool { response != nil }
 
     mutating func finish(_ trailers: HTTPFields) throws(HTTPError) -> HTTPResponse {
-        try send(try trailers.encodedTrailers())
-        if let earlyResponse { return earlyResponse }
-        return try exchange.awaitResponse(over: socket, &buffer)
+        try send([try trailers.encodedTrailers()], isLast: true)
+        guard let response else { throw .connectionClosed(mayHaveBeenSent: true) }
+        return response
     }
 
     consuming func reusableSocket() -> CurlSocket? {
@@ -50,9 +47,14 @@ package struct HTTPUpload: ~Copyable {
         return socket
     }
 
-    private mutating func send(_ bytes: [UInt8]) throws(HTTPError) {
-        guard earlyResponse == nil else { return }
-        earlyResponse = try exchange.send(bytes, over: socket, &buffer)
+    private mutating func send(_ pieces: [[UInt8]], isLast: Bool = false) throws(HTTPError) {
+        guard response == nil else { return }
+        exchange.add(pieces, isLast: isLast)
+        try proceed()
+    }
+
+    private mutating func proceed() throws(HTTPError) {
+        response = try exchange.run(over: socket, &buffer, Patience())
     }
 
     private static let lineEnd = Array("\r\n".utf8)

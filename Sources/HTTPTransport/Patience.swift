@@ -1,22 +1,25 @@
 import Glibc
 
 /// What a socket is waited for, or found ready for.
-struct Readiness: OptionSet {
+struct Readiness: OptionSet, Sendable {
     let rawValue: CShort
 
     static let readable = Readiness(rawValue: CShort(POLLIN))
     static let writable = Readiness(rawValue: CShort(POLLOUT))
 }
 
-/// How long to wait: until a deadline if there is one, and until somebody cancels.
+extension Readiness {
+    /// What the system found; an error counts as ready for everything, for the next transfer to find.
+    init(found events: CShort) {
+        let isBroken = events & CShort(POLLERR | POLLHUP | POLLNVAL) != 0
+        self = isBroken ? [.readable, .writable] : Readiness(rawValue: events)
+    }
+}
+
+/// How long a thread of its own waits: until a deadline if there is one, and until a bell rings.
 struct Patience {
     var deadline: ContinuousClock.Instant?
-    var cancellation: Cancellation?
-
-    init(timeout: Duration?, cancellation: Cancellation?) {
-        deadline = timeout.map { .now + $0 }
-        self.cancellation = cancellation
-    }
+    var cancellation: Bell?
 
     var isEndless: Bool { deadline == nil && cancellation == nil }
 
@@ -25,8 +28,7 @@ struct Patience {
         deadline.map { max(.zero, $0 - .now) }
     }
 
-    /// Blocks the calling thread until `descriptor` is ready; an error on it counts as ready, for
-    /// the next transfer to find.
+    /// Blocks the calling thread until `descriptor` is ready.
     func wait(on descriptor: CInt, for readiness: Readiness) throws(HTTPError) -> Readiness {
         var descriptors = [
             pollfd(fd: descriptor, events: readiness.rawValue, revents: 0),
@@ -40,9 +42,7 @@ struct Patience {
         }
         guard descriptors[1].revents == 0 else { throw .cancelled }
         guard descriptors[0].revents != 0 else { throw .timedOut(mayHaveBeenSent: true) }
-        let found = descriptors[0].revents
-        let failed = found & CShort(POLLERR | POLLHUP | POLLNVAL) != 0
-        return failed ? readiness : readiness.intersection(Readiness(rawValue: found))
+        return Readiness(found: descriptors[0].revents)
     }
 
     private var pollTimeout: CInt {

@@ -102,4 +102,63 @@ struct HTTPClientTests {
         }
         #expect(server.connectionCount == 0)
     }
+
+    @Test
+    func `A request that waits for its turn ends when its task is cancelled`() async throws {
+        let (arrived, arrival) = AsyncStream.makeStream(of: Void.self)
+        let server = try LoopbackServer(isConcurrent: true) { peer, _ in
+            _ = try peer.readRequest()
+            arrival.finish()
+            peer.waitForClose()
+        }
+        let client = HTTPClient(maximumConnections: 1)
+        let send = { @Sendable in
+            try await client.send(
+                HTTPRequest(method: "GET", target: "/"),
+                to: server.origin,
+                timeout: .seconds(600),
+                isIdempotent: true
+            )
+        }
+        let first = Task { try await send() }
+        for await _ in arrived {}
+        let waiting = (0..<3).map { _ in Task { try await send() } }
+        for task in waiting {
+            task.cancel()
+            await #expect(throws: HTTPError.cancelled) { try await task.value }
+        }
+        #expect(server.connectionCount == 1)
+        first.cancel()
+        await #expect(throws: HTTPError.cancelled) { try await first.value }
+    }
+
+    @Test
+    func `A request whose time runs out while it waits for its turn was not sent`() async throws {
+        let (arrived, arrival) = AsyncStream.makeStream(of: Void.self)
+        let server = try LoopbackServer(isConcurrent: true) { peer, _ in
+            _ = try peer.readRequest()
+            arrival.finish()
+            peer.waitForClose()
+        }
+        let client = HTTPClient(maximumConnections: 1)
+        let first = Task {
+            try await client.send(
+                get,
+                to: server.origin,
+                timeout: .seconds(600),
+                isIdempotent: true
+            )
+        }
+        for await _ in arrived {}
+        await #expect(throws: HTTPError.timedOut(mayHaveBeenSent: false)) {
+            try await client.send(
+                get,
+                to: server.origin,
+                timeout: .milliseconds(20),
+                isIdempotent: true
+            )
+        }
+        first.cancel()
+        await #expect(throws: HTTPError.cancelled) { try await first.value }
+    }
 }

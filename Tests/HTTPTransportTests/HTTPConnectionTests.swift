@@ -151,8 +151,8 @@ struct HTTPConnectionTests {
     @Test
     func `A cancellation ends the wait`() throws {
         let server = try LoopbackServer { peer, _ in peer.waitForClose() }
-        let cancellation = try #require(Cancellation())
-        cancellation.cancel()
+        let cancellation = try #require(Bell())
+        cancellation.ring()
         var connection = HTTPConnection(to: server.origin)
         #expect(throws: HTTPError.cancelled) {
             try connection.exchange(get, cancellation: cancellation)

@@ -69,17 +69,17 @@ struct HTTPUploadTests {
 
     @Test
     func `An upload that is dropped closes its connection`() throws {
-        let closed = BlockingQueue<Bool>()
+        let closed = try #require(Bell())
         let server = try LoopbackServer { peer, _ in
             peer.waitForClose()
-            closed.push(true)
+            closed.ring()
         }
         var connection = HTTPConnection(to: server.origin)
         do {
             var upload = try connection.beginUpload(post)
             try upload.write([1])
         }
-        #expect(closed.pop())
+        closed.wait(until: nil)
     }
 
     @Test

@@ -12,13 +12,13 @@ import Testing
 @Suite(.serialized) struct LambdaServiceTests {
     @Test
     func `A function ends with its group, and has asked for SIGTERM`() async throws {
-        let asked = BlockingQueue<String>()
+        let (asked, asking) = AsyncStream.makeStream(of: String.self)
         let server = try LoopbackServer(isConcurrent: true) { peer, _ in
             let request = try peer.readRequest()
             if request.line.contains("/register") {
                 try peer.respond(fields: ["Lambda-Extension-Identifier": "id"])
             } else {
-                asked.push(request.line)
+                asking.yield(request.line)
                 peer.waitForClose()
             }
         }
@@ -29,7 +29,8 @@ import Testing
         )
         try await withThrowingTaskGroup { tasks in
             tasks.addTask { try await group.run() }
-            let lines = await Self.take(2, from: asked)
+            var lines: [String] = []
+            for await line in asked.prefix(2) { lines.append(line) }
             #expect(lines.contains { $0.contains("/extension/event/next") })
             #expect(lines.contains { $0.contains("/invocation/next") })
             await group.triggerGracefulShutdown()
@@ -83,15 +84,6 @@ import Testing
         await #expect(throws: LoopEnd.self) { try await service.run() }
         // The first call would have registered the extension.
         #expect(lambda.calls.dropFirst() == ["next", "id-1/response: \(answer)", "next"])
-    }
-
-    /// Waits on a thread that may block.
-    private static func take(_ count: Int, from queue: BlockingQueue<String>) async -> [String] {
-        await withCheckedContinuation { continuation in
-            _ = OwnThread.start {
-                continuation.resume(returning: (0..<count).map { _ in queue.pop() })
-            }
-        }
     }
 }
 #endif

@@ -79,7 +79,9 @@ final class ScriptedLambda: Sendable {
         let handover = Handover(makeHandler)
         return await withCheckedContinuation { continuation in
             Thread {
-                let executor = LoopExecutor()
+                guard let executor = LoopExecutor() else {
+                    return continuation.resume(returning: .stopped(because: "no descriptors"))
+                }
                 let loop = InvocationLoop(on: executor, settings) { try await handover.value() }
                 continuation.resume(returning: executor.run { await loop.run() })
             }.start()

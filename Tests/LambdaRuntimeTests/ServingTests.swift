@@ -117,8 +117,8 @@ struct ServingTests {
             _ = try peer.readRequest()
             peer.waitForClose()
         }
-        let stopping = try #require(Cancellation())
-        stopping.cancel()
+        let stopping = try #require(Bell())
+        stopping.ring()
         let settings = InvocationLoop.Settings(
             origin: Origin(.http, host: "127.0.0.1", port: server.port),
             stopping: stopping

@@ -39,7 +39,7 @@ public struct LambdaService: Service {
     public func run() async throws {
         let environment = RuntimeEnvironment.current
         var settings = try Host.settings(from: environment, cancelling)
-        let stopping = Cancellation()
+        let stopping = Bell()
         settings.stopping = stopping
         settings.isOneOfSeveral = environment.maximumConcurrency > 1
         CrashReporter.install(reportingTo: settings.origin)
@@ -52,7 +52,7 @@ public struct LambdaService: Service {
                 makingHandler: makeHandler
             )
         } onCancelOrGracefulShutdown: {
-            stopping?.cancel()
+            stopping?.ring()
         }
         if end != .toldToStop { throw end }
     }

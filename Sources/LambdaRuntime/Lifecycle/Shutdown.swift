@@ -13,9 +13,12 @@ enum Shutdown {
         guard let signal = TerminationSignal.start() else {
             return Console.report("SIGTERM cannot be caught; hooks on shutdown will not run.")
         }
+        guard let executor = LoopExecutor() else {
+            return Console.report("No file descriptor for hooks on shutdown; they will not run.")
+        }
         let isWaiting = OwnThread.start {
             signal.wait()
-            LoopExecutor().run(hooks)
+            executor.run(hooks)
             Console.flush()
             exit(EXIT_SUCCESS)
         }

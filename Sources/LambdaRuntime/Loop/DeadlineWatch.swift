@@ -24,7 +24,7 @@ final class DeadlineWatch: Sendable {
     }
 
     private let state = Mutex(State())
-    private let bell = BlockingQueue<Void>()
+    private let bell = Bell()
 
     /// Cancels `work` at `time`, unless `owner` forgets it before; each owner has one work at most.
     func watch(_ work: Work, until time: Instant, for owner: AnyObject) {
@@ -36,9 +36,9 @@ final class DeadlineWatch: Sendable {
         }
         if mustStart {
             // Without a thread nothing is cancelled; Lambda's own time-out is still there.
-            _ = OwnThread.start { self.cancelForEver() }
+            if let bell { _ = OwnThread.start { self.cancelForEver(bell) } }
         } else if mustRing {
-            bell.push(())
+            bell?.ring()
         }
     }
 
@@ -46,11 +46,11 @@ final class DeadlineWatch: Sendable {
         state.withLock { $0.watched.removeAll { $0.owner == ObjectIdentifier(owner) } }
     }
 
-    private func cancelForEver() -> Never {
+    private func cancelForEver(_ bell: Bell) -> Never {
         while true {
             let (due, wakesAt) = takeDue(at: .now)
             for watched in due { watched.work.cancel() }
-            _ = bell.pop(before: wakesAt)
+            bell.wait(until: wakesAt)
         }
     }
 

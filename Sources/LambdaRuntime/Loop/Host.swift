@@ -1,6 +1,10 @@
 import Glibc
 import HTTPTransport
 
+extension LoopEnd {
+    fileprivate static let noDescriptors = stopped(because: "There are no more file descriptors.")
+}
+
 /// Runs the loops of this process, and the process with them.
 enum Host {
     /// One loop, on the calling thread, which must be the main one.
@@ -19,8 +23,7 @@ enum Host {
         }
         let settings = settingsOrExit(from: environment, cancelling)
         CrashReporter.install(reportingTo: settings.origin)
-        let executor = LoopExecutor()
-        executor.becomeMainActors()
+        let executor = mainExecutorOrExit()
         let loop = InvocationLoop(on: executor, settings, makingHandler: makeHandler)
         exit(after: executor.run { await loop.run() })
     }
@@ -36,10 +39,8 @@ enum Host {
         var settings = settingsOrExit(from: environment, cancelling)
         settings.isOneOfSeveral = true
         CrashReporter.install(reportingTo: settings.origin)
-        let executor = LoopExecutor()
-        executor.becomeMainActors()
         exit(
-            after: executor.run { [settings] in
+            after: mainExecutorOrExit().run { [settings] in
                 await runLoops(count, settings, makingHandler: makeHandler)
             }
         )
@@ -72,7 +73,9 @@ enum Host {
         await withCheckedContinuation { continuation in
             let isStarted = OwnThread.start {
                 CrashReporter.protectThread()
-                let executor = LoopExecutor()
+                guard let executor = LoopExecutor() else {
+                    return continuation.resume(returning: .noDescriptors)
+                }
                 let loop = InvocationLoop(on: executor, settings, makingHandler: makeHandler)
                 continuation.resume(returning: executor.run { await loop.run() })
             }
@@ -104,6 +107,12 @@ enum Host {
             Console.report(error.description)
             Glibc.exit(64)  // EX_USAGE of sysexits.h
         }
+    }
+
+    private static func mainExecutorOrExit() -> LoopExecutor {
+        guard let executor = LoopExecutor() else { exit(after: .noDescriptors) }
+        executor.becomeMainActors()
+        return executor
     }
 
     private static func exit(after end: LoopEnd) -> Never {

@@ -14,7 +14,7 @@ actor InvocationLoop {
         var isOneOfSeveral = false
         var isSnapshotted = false
         /// Makes the loop stop while it waits for an event.
-        var stopping: Cancellation?
+        var stopping: Bell?
         /// Blocks for as long as it is told; tests return at once.
         var pause: @Sendable (Duration) -> Void = blockThread
     }

@@ -1,4 +1,5 @@
 import CMainActor
+import HTTPTransport
 
 extension LoopExecutor {
     /// Makes this executor the main actor's; the main thread must be the one that waits in it.
