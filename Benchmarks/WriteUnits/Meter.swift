@@ -66,7 +66,7 @@ extension Costs {
         (item?.object ?? [:]).reduce(0) { sum, member in
             let text = member.value["S"]?.string?.utf8.count
             let number = member.value["N"]?.string.map { ($0.utf8.count + 1) / 2 + 1 }
-            return sum + member.key.utf8.count + (text ?? number ?? 0)
+            return sum + member.name.utf8.count + (text ?? number ?? 0)
         }
     }
 }

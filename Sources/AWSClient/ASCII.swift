@@ -33,7 +33,13 @@ extension UInt8 {
 extension String {
     /// A field name in the form names are compared in.
     var lowercasedASCII: String {
-        String(decoding: utf8.map { $0.isUpperCase ? $0 | 0x20 : $0 }, as: UTF8.self)
+        guard utf8.contains(where: \.isUpperCase) else { return self }
+        return String(unsafeUninitializedCapacity: utf8.count) { buffer in
+            for (index, byte) in utf8.enumerated() {
+                buffer[index] = byte.isUpperCase ? byte | 0x20 : byte
+            }
+            return utf8.count
+        }
     }
 }
 

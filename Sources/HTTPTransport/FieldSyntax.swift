@@ -46,11 +46,18 @@ extension ArraySlice<UInt8> {
 extension String {
     /// Compares ASCII letters without regard to case, as field names are compared.
     func equalsIgnoringCase(_ other: String) -> Bool {
-        guard utf8.count == other.utf8.count else { return false }
-        var others = other.utf8.makeIterator()
-        for byte in utf8 where byte.lowercasedASCII != others.next()?.lowercasedASCII {
+        let (bytes, others) = (utf8.span, other.utf8.span)
+        guard bytes.count == others.count else { return false }
+        for index in bytes.indices
+        where bytes[index].lowercasedASCII != others[index].lowercasedASCII {
             return false
         }
+        return true
+    }
+
+    func hasOnly(_ isAllowed: (UInt8) -> Bool) -> Bool {
+        let bytes = utf8.span
+        for index in bytes.indices where !isAllowed(bytes[index]) { return false }
         return true
     }
 }

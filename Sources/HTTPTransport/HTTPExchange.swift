@@ -161,7 +161,7 @@ extension HTTPExchange {
         at loop: LoopExecutor,
         until deadline: ContinuousClock.Instant
     ) async throws(HTTPError) -> HTTPResponse {
-        var buffer = [UInt8](repeating: 0, count: 16 * 1024)
+        var buffer = [UInt8](repeating: 0, count: 8 * 1024)
         var ready: Readiness = []
         while true {
             switch try advance(over: connection.socket, &buffer, ready: ready) {

@@ -22,7 +22,7 @@ package struct HTTPFields: Sendable, Equatable {
     package subscript(name: String) -> String? {
         get { all.first { $0.name.equalsIgnoringCase(name) }?.value }
         set {
-            all.removeAll { $0.name.equalsIgnoringCase(name) }
+            if self[name] != nil { all.removeAll { $0.name.equalsIgnoringCase(name) } }
             if let newValue { append(name, newValue) }
         }
     }

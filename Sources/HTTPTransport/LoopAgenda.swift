@@ -4,7 +4,8 @@
 struct LoopAgenda {
     typealias Instant = ContinuousClock.Instant
     typealias Ticket = Poller.Ticket
-    typealias Waiter = CheckedContinuation<Wakeup, Never>
+    /// Resumed once: whoever takes it out of the agenda resumes it.
+    typealias Waiter = UnsafeContinuation<Wakeup, Never>
 
     /// Why a parked task goes on.
     enum Wakeup: Sendable {
@@ -52,19 +53,24 @@ struct LoopAgenda {
         return parked.remove(at: index).waiter
     }
 
-    mutating func next() -> (jobs: [UnownedJob], rest: Rest) {
+    /// Hands out the jobs to run next, in place of those that have been run.
+    mutating func next(_ batch: inout [UnownedJob]) -> Rest {
+        batch.removeAll(keepingCapacity: true)
         guard jobs.isEmpty else {
-            defer { jobs = [] }
-            return (jobs, parked.isEmpty ? .none : .glance)
+            swap(&batch, &jobs)
+            return parked.isEmpty ? .none : .glance
         }
         isAsleep = true
         wakesAt = parked.lazy.map(\.deadline).min() ?? wakesAt
-        return ([], .sleep(until: wakesAt))
+        return .sleep(until: wakesAt)
     }
 
-    /// Takes note that the thread is awake; returns the tasks whose time is up.
-    mutating func rise(at now: Instant) -> [Waiter] {
+    /// Takes note that the thread is awake.
+    mutating func rise() {
         isAsleep = false
+    }
+
+    mutating func unparkOverdue(at now: Instant) -> [Waiter] {
         if let wakesAt, wakesAt <= now { self.wakesAt = nil }
         let overdue = parked.filter { $0.deadline <= now }.map(\.waiter)
         if !overdue.isEmpty { parked.removeAll { $0.deadline <= now } }

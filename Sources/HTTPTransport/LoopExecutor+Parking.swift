@@ -44,7 +44,7 @@ extension LoopExecutor {
     private func park(_ begin: (Ticket, LoopAgenda.Waiter) -> Bool) async -> Wakeup {
         let ticket = lastTicket.add(1, ordering: .relaxed).newValue
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { waiter in
+            await withUnsafeContinuation { waiter in
                 if begin(ticket, waiter) { poller.wake() }
                 // The handler below may have run before there was a waiter.
                 if Task.isCancelled { wake(ticket, .cancelled) }

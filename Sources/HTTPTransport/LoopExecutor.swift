@@ -26,26 +26,27 @@ package final class LoopExecutor: TaskExecutor, SerialExecutor {
         _ operation: @escaping @Sendable () async -> Value
     ) -> Value {
         let outcome = Outcome<Value>()
-        Task(executorPreference: self) { outcome.value = await operation() }
+        Task(executorPreference: self) { outcome.set(await operation()) }
         let outer = Self.current
         Self.current = self
         defer { Self.current = outer }
+        var jobs: [UnownedJob] = []
         while true {
             // The task's last job runs here too, so the value is there once that job has ended.
-            if let value = outcome.value { return value }
-            turn()
+            if outcome.isThere, let value = outcome.value { return value }
+            turn(&jobs)
         }
     }
 
     /// Wakes the tasks of others that are parked here, for ever.
     func serve() -> Never {
-        while true { turn() }
+        var jobs: [UnownedJob] = []
+        while true { turn(&jobs) }
     }
 
     /// Runs what there is to run, or sleeps until there is something.
-    private func turn() {
-        let (jobs, rest) = agenda.withLock { $0.next() }
-        switch rest {
+    private func turn(_ jobs: inout [UnownedJob]) {
+        switch agenda.withLock({ $0.next(&jobs) }) {
         case .none: break
         case .glance: poll(atMost: .zero)
         case .sleep(let time): poll(atMost: time.map { max(.zero, $0 - .now) })
@@ -60,17 +61,25 @@ package final class LoopExecutor: TaskExecutor, SerialExecutor {
 
     private func poll(atMost duration: Duration?) {
         let found = poller.wait(atMost: duration)
-        let overdue = agenda.withLock { $0.rise(at: .now) }
+        agenda.withLock { $0.rise() }
         for (ticket, readiness) in found { wake(ticket, .ready(readiness)) }
-        for waiter in overdue { waiter.resume(returning: .timedOut) }
+        // What has come just in time is not late.
+        for waiter in agenda.withLock({ $0.unparkOverdue(at: .now) }) {
+            waiter.resume(returning: .timedOut)
+        }
     }
 
     private final class Outcome<Value: Sendable>: Sendable {
         private let storage = Mutex<Value?>(nil)
+        private let isSet = Atomic(false)
 
-        var value: Value? {
-            get { storage.withLock { $0 } }
-            set { storage.withLock { $0 = newValue } }
+        /// Sooner asked than the value, of which nobody knows here how large it is.
+        var isThere: Bool { isSet.load(ordering: .acquiring) }
+        var value: Value? { storage.withLock { $0 } }
+
+        func set(_ value: Value) {
+            storage.withLock { $0 = value }
+            isSet.store(true, ordering: .releasing)
         }
     }
 }

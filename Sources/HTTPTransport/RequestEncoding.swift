@@ -19,7 +19,10 @@ extension HTTPRequest {
         try validate()
         var head: [UInt8] = []
         head.reserveCapacity(512)
-        for part in [method, " ", target, " HTTP/1.1\r\n"] { head += part.utf8 }
+        head += method.utf8
+        head += " ".utf8
+        head += target.utf8
+        head += " HTTP/1.1\r\n".utf8
         if fields["Host"] == nil { head.appendField("Host", origin.authority) }
         for field in fields.all { head.appendField(field.name, field.value) }
         switch framing {
@@ -38,10 +41,10 @@ extension HTTPRequest {
     }
 
     private func validate() throws(HTTPError) {
-        guard !method.isEmpty, method.utf8.allSatisfy(\.isTokenCharacter) else {
+        guard !method.isEmpty, method.hasOnly(\.isTokenCharacter) else {
             throw .invalidRequest("'\(method)' is no method")
         }
-        guard target.utf8.first == UInt8(ascii: "/"), target.utf8.allSatisfy(\.isTargetCharacter)
+        guard target.utf8.first == UInt8(ascii: "/"), target.hasOnly(\.isTargetCharacter)
         else { throw .invalidRequest("'\(target)' is no path; percent-encode it") }
         for field in fields.all { try field.validate() }
         guard fields["Transfer-Encoding"] == nil,
@@ -66,8 +69,8 @@ extension HTTPFields {
 
 extension HTTPFields.Field {
     fileprivate func validate() throws(HTTPError) {
-        guard !name.isEmpty, name.utf8.allSatisfy(\.isTokenCharacter),
-            value.utf8.allSatisfy(\.isFieldValueCharacter)
+        guard !name.isEmpty, name.hasOnly(\.isTokenCharacter),
+            value.hasOnly(\.isFieldValueCharacter)
         else { throw .invalidRequest("the field '\(name)' has a character that is not allowed") }
     }
 }

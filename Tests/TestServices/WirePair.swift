@@ -120,8 +120,8 @@ private struct WireForm {
     private static func sorted(_ json: JSON) -> String {
         switch json {
         case .object(let members):
-            let members = members.sorted { $0.key < $1.key }
-            return "{" + members.map { "\($0.key):\(sorted($0.value))" }.joined(separator: ",")
+            let members = members.sorted { $0.name < $1.name }
+            return "{" + members.map { "\($0.name):\(sorted($0.value))" }.joined(separator: ",")
                 + "}"
         case .array(let elements):
             return "[" + elements.map(sorted).joined(separator: ",") + "]"

@@ -140,7 +140,7 @@ extension AWSClient {
             let endpoint = try endpoints.endpoint(of: Call.service)
             var request = call.request
             if !endpoint.basePath.isEmpty { request.target = endpoint.basePath + request.target }
-            request.fields["Host"] = endpoint.origin.authority
+            request.fields["Host"] = endpoint.authority
             guard Call.isSigned else { return (request, endpoint.origin) }
             let signer = Call.service.signer(in: region, keys: keys)
             let credentials = try await credentials.credentials()

@@ -19,7 +19,7 @@ extension JSONCall {
             target: "/",
             fields: [
                 "Content-Type": "application/x-amz-json-1.0",
-                "X-Amz-Target": "\(Self.service.targetPrefix).\(Self.operation)",
+                "X-Amz-Target": Self.service.targetPrefix + "." + Self.operation,
             ],
             body: arguments.bytes
         )

@@ -5,9 +5,12 @@ package struct Endpoint: Sendable, Hashable {
     package let origin: Origin
     /// Empty, or begins with a slash and does not end with one.
     package let basePath: String
+    /// The value of the `Host` field.
+    let authority: String
 
     package init(_ origin: Origin, basePath: String = "") {
         self.origin = origin
+        authority = origin.authority
         self.basePath = basePath
     }
 

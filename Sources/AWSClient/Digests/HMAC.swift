@@ -1,33 +1,43 @@
-/// HMAC with SHA-256.
+/// HMAC with SHA-256, prepared for the messages of one key.
 ///
 /// Source: RFC 2104 section 2.
-package enum HMAC {
+package struct HMAC: Sendable {
     private static let blockSize = 64
+
+    /// The two hashes, each of which has taken in the key already.
+    private let inner: SHA256
+    private let outer: SHA256
+
+    package init(key: [UInt8]) {
+        let short = key.count > Self.blockSize ? SHA256.digest(of: key) : key
+        let block = short + Array(repeating: 0, count: Self.blockSize - short.count)
+        inner = SHA256(over: block.map { $0 ^ 0x36 })
+        outer = SHA256(over: block.map { $0 ^ 0x5c })
+    }
+
+    /// The authentication code of a text's UTF-8: 32 bytes.
+    package func code(of text: String) -> [UInt8] {
+        var inner = inner
+        inner.update(text)
+        return code(of: inner.digest())
+    }
+
+    private func code(of digest: [UInt8]) -> [UInt8] {
+        var outer = outer
+        outer.update(digest)
+        return outer.digest()
+    }
 
     /// The authentication code of a message: 32 bytes.
     package static func code(of message: [UInt8], key: [UInt8]) -> [UInt8] {
-        let block = block(of: key)
-        return keyed(block, with: 0x5c, over: keyed(block, with: 0x36, over: message))
+        let hmac = HMAC(key: key)
+        var inner = hmac.inner
+        inner.update(message)
+        return hmac.code(of: inner.digest())
     }
 
     /// The authentication code of a text's UTF-8: 32 bytes.
     package static func code(of text: String, key: [UInt8]) -> [UInt8] {
-        code(of: Array(text.utf8), key: key)
-    }
-
-    private static func keyed(
-        _ block: [UInt8],
-        with pad: UInt8,
-        over message: [UInt8]
-    ) -> [UInt8] {
-        var hash = SHA256()
-        hash.update(block.map { $0 ^ pad })
-        hash.update(message)
-        return hash.digest()
-    }
-
-    private static func block(of key: [UInt8]) -> [UInt8] {
-        let short = key.count > blockSize ? SHA256.digest(of: key) : key
-        return short + Array(repeating: 0, count: blockSize - short.count)
+        HMAC(key: key).code(of: text)
     }
 }

@@ -5,7 +5,7 @@ import CCrypto
 /// Never initialises OpenSSL, never fails.
 ///
 /// Source: FIPS 180-4 section 6.2.
-package struct SHA256 {
+package struct SHA256: Sendable {
     private var state = SHA256_CTX()
 
     package init() {
@@ -14,6 +14,11 @@ package struct SHA256 {
 
     package mutating func update(_ bytes: [UInt8]) {
         SHA256_Update(&state, bytes, bytes.count)
+    }
+
+    package mutating func update(_ text: String) {
+        var text = text
+        text.withUTF8 { _ = SHA256_Update(&state, $0.baseAddress, $0.count) }
     }
 
     /// The digest of everything so far: 32 bytes.
@@ -26,15 +31,21 @@ package struct SHA256 {
 }
 
 extension SHA256 {
+    /// The hash that has taken in one message so far.
+    init(over message: [UInt8]) {
+        self.init()
+        update(message)
+    }
+
     /// The digest of one message: 32 bytes.
     package static func digest(of message: [UInt8]) -> [UInt8] {
-        var hash = SHA256()
-        hash.update(message)
-        return hash.digest()
+        SHA256(over: message).digest()
     }
 
     /// The digest of a text's UTF-8: 32 bytes.
     package static func digest(of text: String) -> [UInt8] {
-        digest(of: Array(text.utf8))
+        var hash = SHA256()
+        hash.update(text)
+        return hash.digest()
     }
 }

@@ -46,13 +46,13 @@ extension AttributeValue {
 
 extension [String: AttributeValue] {
     var json: JSON {
-        .object(mapValues(\.json))
+        .object(JSON.Object(lazy.map { ($0, $1.json) }))
     }
 }
 
 func itemAttributes(_ json: JSON) throws(UnexpectedAnswer) -> [String: AttributeValue] {
     guard let members = json.object else { throw UnexpectedAnswer("no item: \(json)") }
-    var item: [String: AttributeValue] = [:]
+    var item = [String: AttributeValue](minimumCapacity: members.count)
     for (name, value) in members { item[name] = try AttributeValue(value) }
     return item
 }

@@ -9,13 +9,21 @@ package enum JSON: Sendable, Equatable {
     case number(String)
     case string(String)
     case array([JSON])
-    case object([String: JSON])
+    case object(Object)
 }
 
 extension JSON {
     /// An object of the members that have a value.
-    package static func members(_ members: [String: JSON?]) -> JSON {
-        .object(members.compactMapValues { $0 })
+    package static func members(_ members: KeyValuePairs<String, JSON?>) -> JSON {
+        var object = Object()
+        for (name, value) in members {
+            if let value { object.append(name, value) }
+        }
+        return .object(object)
+    }
+
+    package static func object(_ members: [String: JSON]) -> JSON {
+        .object(Object(members))
     }
 
     package static func number(_ value: some BinaryInteger) -> JSON {
@@ -29,7 +37,7 @@ extension JSON {
         object?[name]
     }
 
-    package var object: [String: JSON]? {
+    package var object: Object? {
         if case .object(let members) = self { members } else { nil }
     }
 
@@ -58,7 +66,7 @@ extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
     ExpressibleByStringLiteral, ExpressibleByBooleanLiteral
 {
     package init(dictionaryLiteral members: (String, JSON)...) {
-        self = .object(Dictionary(members) { _, last in last })
+        self = .object(Object(members))
     }
 
     package init(arrayLiteral elements: JSON...) {

@@ -47,15 +47,15 @@ private struct JSONParser {
         }
     }
 
-    private mutating func members(depth: Int) throws(JSONError) -> [String: JSON] {
-        var members: [String: JSON] = [:]
+    private mutating func members(depth: Int) throws(JSONError) -> JSON.Object {
+        var members = JSON.Object()
         offset += 1
         if skip("}") { return members }
         repeat {
             skipWhiteSpace()
             let name = try string()
             guard skip(":") else { throw problem("expected a colon") }
-            members[name] = try value(depth: depth)
+            members.append(name, try value(depth: depth))
         } while skip(",")
         guard skip("}") else { throw problem("expected a comma or the object's end") }
         return members
@@ -95,17 +95,17 @@ private struct JSONParser {
             try escape(into: &content)
             content += plainCharacters()
         }
-        return try endOfString(content)
+        return try endOfString(content[...])
     }
 
-    private mutating func endOfString(_ content: some Collection<UInt8>) throws(JSONError) -> String
-    {
-        guard peek != nil else { throw problem("unfinished string") }
-        guard skipExactly("\"") else { throw problem("control character in a string") }
-        guard let string = String(validating: content, as: UTF8.self) else {
+    private mutating func endOfString(_ content: ArraySlice<UInt8>) throws(JSONError) -> String {
+        guard let end = peek else { throw problem("unfinished string") }
+        guard end == UInt8(ascii: "\"") else { throw problem("control character in a string") }
+        offset += 1
+        guard let text = try? UTF8Span(validating: content.span) else {
             throw problem("string is not UTF-8")
         }
-        return string
+        return String(copying: text)
     }
 
     /// Everything up to the next quotation mark, escape or control character.

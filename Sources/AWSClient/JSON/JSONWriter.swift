@@ -1,7 +1,8 @@
 extension JSON {
-    /// The value as UTF-8, without white space; members of objects come in no particular order.
+    /// The value as UTF-8, without white space.
     package var bytes: [UInt8] {
         var output: [UInt8] = []
+        output.reserveCapacity(512)
         output.append(self)
         return output
     }
@@ -28,11 +29,11 @@ extension [UInt8] {
         append(UInt8(ascii: "]"))
     }
 
-    private mutating func append(_ members: [String: JSON]) {
+    private mutating func append(_ members: JSON.Object) {
         append(UInt8(ascii: "{"))
         for (index, member) in members.enumerated() {
             if index > 0 { append(UInt8(ascii: ",")) }
-            append(quoted: member.key)
+            append(quoted: member.name)
             append(UInt8(ascii: ":"))
             append(member.value)
         }
@@ -41,6 +42,15 @@ extension [UInt8] {
 
     private mutating func append(quoted text: String) {
         append(UInt8(ascii: "\""))
+        append(escaped: text)
+        append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(escaped text: String) {
+        guard text.utf8.contains(where: \.needsEscape) else {
+            self += text.utf8
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): self += [UInt8(ascii: "\\"), byte]
@@ -48,6 +58,11 @@ extension [UInt8] {
             default: append(byte)
             }
         }
-        append(UInt8(ascii: "\""))
+    }
+}
+
+extension UInt8 {
+    fileprivate var needsEscape: Bool {
+        self < 0x20 || self == UInt8(ascii: "\"") || self == UInt8(ascii: "\\")
     }
 }

@@ -3,40 +3,52 @@ import HTTPTransport
 /// Step 1, the header fields of the canonical request: names in lower case and in order, values
 /// trimmed and with single spaces, repeated fields joined by commas.
 struct CanonicalFields {
-    /// One `name:value` line for each name, each ended by a line feed.
-    let lines: String
+    private typealias Field = (name: String, index: Int, value: String)
+
+    /// By name; those of one name in the order they were given.
+    private let signed: [Field]
     /// The names, separated by semicolons.
     let names: String
 
     init(_ fields: HTTPFields) {
-        var lines = ""
-        var names = ""
-        var previous: String?
-        for (name, value) in Self.signed(fields) {
-            if name == previous {
-                lines.removeLast()
-                lines += ","
-            } else {
-                if previous != nil { names += ";" }
-                names += name
-                lines += name
-                lines += ":"
-            }
-            lines += trimmed(value)
-            lines += "\n"
-            previous = name
+        var signed: [Field] = []
+        signed.reserveCapacity(fields.all.count)
+        for (index, field) in fields.all.enumerated() {
+            let name = field.name.lowercasedASCII
+            if !unsignedFields.contains(name) { signed.append((name, index, field.value)) }
         }
-        self.lines = lines
-        self.names = names
+        signed.sort { ($0.name, $0.index) < ($1.name, $1.index) }
+        self.signed = signed
+        names = Self.names(signed)
     }
 
-    /// By name; those of one name in the order they were given.
-    private static func signed(_ fields: HTTPFields) -> [(name: String, value: String)] {
-        fields.all.enumerated()
-            .map { (name: $1.name.lowercasedASCII, index: $0, value: $1.value) }
-            .filter { !unsignedFields.contains($0.name) }
-            .sorted { ($0.name, $0.index) < ($1.name, $1.index) }
-            .map { ($0.name, $0.value) }
+    private static func names(_ signed: [Field]) -> String {
+        var names = ""
+        names.reserveCapacity(64)
+        var previous: String?
+        for field in signed where field.name != previous {
+            if previous != nil { names += ";" }
+            names += field.name
+            previous = field.name
+        }
+        return names
+    }
+
+    /// Appends one `name:value` line for each name, each ended by a line feed.
+    func appendLines(to text: inout [UInt8]) {
+        var previous: String?
+        for (name, _, value) in signed {
+            if name == previous {
+                text.removeLast()
+                text.append(UInt8(ascii: ","))
+            } else {
+                text += name.utf8
+                text.append(UInt8(ascii: ":"))
+            }
+            text += trimmed(value).utf8
+            text.append(UInt8(ascii: "\n"))
+            previous = name
+        }
     }
 }
 
@@ -58,7 +70,9 @@ extension String.UTF8View {
     /// White space at an end, next to other white space, or of another kind than the space.
     fileprivate var hasSuperfluousSpace: Bool {
         var isAfterSpace = true
-        for byte in self {
+        let bytes = span
+        for index in bytes.indices {
+            let byte = bytes[index]
             let isSpace = byte.isWhiteSpace
             if isSpace, isAfterSpace || byte != 0x20 { return true }
             isAfterSpace = isSpace

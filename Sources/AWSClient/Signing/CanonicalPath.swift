@@ -10,7 +10,7 @@ package enum PathRule: Sendable {
 
 /// Step 1, the path of the canonical request.
 func canonicalPath(_ path: Substring, rule: PathRule) -> String {
-    guard !path.isEmpty else { return "/" }
+    guard !path.isEmpty, path != "/" else { return "/" }
     return switch rule {
     case .normalized:
         PercentEncoding.encode(removingDotSegments(path).utf8, keepsSlashes: true)

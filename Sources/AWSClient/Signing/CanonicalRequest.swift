@@ -4,7 +4,7 @@ package import HTTPTransport
 ///
 /// Source: AWS "Create a signed AWS API request", step 1.
 package struct CanonicalRequest: Sendable {
-    package let text: String
+    package let bytes: [UInt8]
     /// The names of the signed header fields, separated by semicolons.
     package let signedFields: String
 
@@ -14,14 +14,25 @@ package struct CanonicalRequest: Sendable {
         let target = Target(request.target)
         let fields = CanonicalFields(request.fields)
         signedFields = fields.names
-        text = [
-            request.method,
-            canonicalPath(target.path, rule: pathRule),
-            canonicalQuery(target.query),
-            fields.lines,
-            fields.names,
-            payloadHash,
-        ].joined(separator: "\n")
+        var text: [UInt8] = []
+        text.reserveCapacity(512)
+        text.append(line: request.method)
+        text.append(line: canonicalPath(target.path, rule: pathRule))
+        text.append(line: canonicalQuery(target.query))
+        fields.appendLines(to: &text)
+        text.append(line: "")
+        text.append(line: fields.names)
+        text += payloadHash.utf8
+        bytes = text
+    }
+
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(line: String) {
+        self += line.utf8
+        append(UInt8(ascii: "\n"))
     }
 }
 

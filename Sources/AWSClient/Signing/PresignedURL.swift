@@ -12,10 +12,11 @@ extension Signer {
         lifetime: Duration
     ) -> HTTPRequest {
         let token = credentials.sessionToken.map { [("X-Amz-Security-Token", $0.text)] } ?? []
+        let scope = scope(at: time)
         var request = request
         request.target.appendQuery([
             ("X-Amz-Algorithm", signatureAlgorithm),
-            ("X-Amz-Credential", "\(credentials.accessKeyID)/\(scope(at: time))"),
+            ("X-Amz-Credential", "\(credentials.accessKeyID)/\(scope)"),
             ("X-Amz-Date", time.stamp),
             ("X-Amz-SignedHeaders", CanonicalFields(request.fields).names),
             ("X-Amz-Expires", "\(lifetime.components.seconds)"),
@@ -27,7 +28,7 @@ extension Signer {
             payloadHash: payloadRule.hash(of: request.body)
         )
         if !signsSessionToken { request.target.appendQuery(token) }
-        let signature = sign(canonicalRequest, with: credentials, at: time)
+        let signature = sign(canonicalRequest, with: credentials, at: time, scope)
         request.target.appendQuery([("X-Amz-Signature", signature)])
         return request
     }

@@ -9,19 +9,28 @@ package func stringToSign(
     at time: SigningTime,
     scope: CredentialScope
 ) -> String {
-    let digest = SHA256.digest(of: canonicalRequest.text).hexadecimal
-    return [signatureAlgorithm, time.stamp, "\(scope)", digest].joined(separator: "\n")
+    let digest = SHA256.digest(of: canonicalRequest.bytes).hexadecimal
+    var text = signatureAlgorithm
+    text.reserveCapacity(192)
+    text += "\n"
+    text += time.stamp
+    text += "\n"
+    text += scope.description
+    text += "\n"
+    text += digest
+    return text
 }
 
 /// Step 3: the key of one day, region and service.
-package func signingKey(secret: String, scope: CredentialScope) -> [UInt8] {
-    [scope.day, scope.region.name, scope.service, "aws4_request"]
+package func signingKey(secret: String, scope: CredentialScope) -> HMAC {
+    let key = [scope.day, scope.region.name, scope.service, "aws4_request"]
         .reduce(Array("AWS4\(secret)".utf8)) { key, part in HMAC.code(of: part, key: key) }
+    return HMAC(key: key)
 }
 
 /// Step 4: the signature, 64 hexadecimal digits.
-package func signature(of stringToSign: String, key: [UInt8]) -> String {
-    HMAC.code(of: stringToSign, key: key).hexadecimal
+package func signature(of stringToSign: String, key: HMAC) -> String {
+    key.code(of: stringToSign).hexadecimal
 }
 
 /// Step 5: the value of the `Authorization` field.
@@ -31,6 +40,15 @@ package func authorization(
     signedFields: String,
     signature: String
 ) -> String {
-    "\(signatureAlgorithm) Credential=\(accessKeyID)/\(scope), "
-        + "SignedHeaders=\(signedFields), Signature=\(signature)"
+    var text = signatureAlgorithm
+    text.reserveCapacity(320)
+    text += " Credential="
+    text += accessKeyID
+    text += "/"
+    text += scope.description
+    text += ", SignedHeaders="
+    text += signedFields
+    text += ", Signature="
+    text += signature
+    return text
 }

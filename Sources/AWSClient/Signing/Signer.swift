@@ -30,6 +30,7 @@ package struct Signer: Sendable {
         with credentials: Credentials,
         at time: SigningTime
     ) -> HTTPRequest {
+        let scope = scope(at: time)
         let payloadHash = payloadRule.hash(of: request.body)
         let token = credentials.sessionToken?.text
         var request = request
@@ -45,9 +46,9 @@ package struct Signer: Sendable {
         request.fields["X-Amz-Security-Token"] = token
         request.fields["Authorization"] = authorization(
             accessKeyID: credentials.accessKeyID,
-            scope: scope(at: time),
+            scope: scope,
             signedFields: canonicalRequest.signedFields,
-            signature: sign(canonicalRequest, with: credentials, at: time)
+            signature: sign(canonicalRequest, with: credentials, at: time, scope)
         )
         return request
     }
@@ -59,10 +60,10 @@ package struct Signer: Sendable {
     func sign(
         _ canonicalRequest: CanonicalRequest,
         with credentials: Credentials,
-        at time: SigningTime
+        at time: SigningTime,
+        _ scope: CredentialScope
     ) -> String {
-        let scope = scope(at: time)
-        return signature(
+        signature(
             of: stringToSign(canonicalRequest, at: time, scope: scope),
             key: keys.key(secret: credentials.secretAccessKey, scope: scope)
         )

@@ -6,16 +6,15 @@ final class SigningKeyCache: Sendable {
     private struct Entry {
         let secret: Secret
         let scope: CredentialScope
-        let key: [UInt8]
+        let key: HMAC
     }
 
     private let entries = Mutex<[Entry]>([])
 
-    func key(secret: Secret, scope: CredentialScope) -> [UInt8] {
+    func key(secret: Secret, scope: CredentialScope) -> HMAC {
         entries.withLock { entries in
-            if let entry = entries.first(where: { $0.secret == secret && $0.scope == scope }) {
-                return entry.key
-            }
+            let known = entries.firstIndex { $0.secret == secret && $0.scope == scope }
+            if let known { return entries[known].key }
             let key = signingKey(secret: secret.text, scope: scope)
             entries.removeAll { $0.scope.isSamePlace(as: scope) }
             entries.append(Entry(secret: secret, scope: scope, key: key))

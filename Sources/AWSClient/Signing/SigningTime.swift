@@ -12,8 +12,17 @@ package struct SigningTime: Sendable, Hashable {
         var moment = time_t(seconds)
         var utc = tm()
         gmtime_r(&moment, &utc)
-        let day = padded(utc.tm_year + 1900, to: 4) + padded(utc.tm_mon + 1) + padded(utc.tm_mday)
-        stamp = "\(day)T\(padded(utc.tm_hour))\(padded(utc.tm_min))\(padded(utc.tm_sec))Z"
+        stamp = String(unsafeUninitializedCapacity: 16) { text in
+            text.write(utc.tm_year + 1900, at: 0, digits: 4)
+            text.write(utc.tm_mon + 1, at: 4)
+            text.write(utc.tm_mday, at: 6)
+            text[8] = UInt8(ascii: "T")
+            text.write(utc.tm_hour, at: 9)
+            text.write(utc.tm_min, at: 11)
+            text.write(utc.tm_sec, at: 13)
+            text[15] = UInt8(ascii: "Z")
+            return 16
+        }
     }
 
     package static var now: SigningTime {
@@ -26,7 +35,12 @@ package struct SigningTime: Sendable, Hashable {
     }
 }
 
-private func padded(_ number: Int32, to width: Int = 2) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension UnsafeMutableBufferPointer<UInt8> {
+    fileprivate func write(_ number: Int32, at start: Int, digits: Int = 2) {
+        var rest = number
+        for place in (start..<(start + digits)).reversed() {
+            self[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+    }
 }
