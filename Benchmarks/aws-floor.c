@@ -1,5 +1,5 @@
 // Both ends of the floor: `aws-floor stub` answers every request at once and prints its port;
-// `aws-floor put|get PORT COUNT` sends prepared requests over one kept connection.
+// `aws-floor put|get PORT COUNT` sends the bytes of our requests, prepared, over one kept connection.
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
@@ -87,14 +87,17 @@ static int client(const char *operation, int port, int count) {
     padding[200] = 0;
     int is_get = strcmp(operation, "get") == 0;
     const char *key = "\"PK\":{\"S\":\"execution#1234\"},\"SK\":{\"S\":\"LOG#00000042\"}";
-    if (is_get) snprintf(body, sizeof body, "{\"TableName\":\"executions\",\"Key\":{%s}}", key);
-    else snprintf(body, sizeof body, "{\"TableName\":\"executions\",\"Item\":{%s,\"payload\":{\"S\":\"%s\"}}}", key, padding);
+    if (is_get) snprintf(body, sizeof body,
+        "{\"TableName\":\"executions\",\"Key\":{%s},\"ConsistentRead\":true,\"ReturnConsumedCapacity\":\"TOTAL\"}", key);
+    else snprintf(body, sizeof body,
+        "{\"TableName\":\"executions\",\"Item\":{%s,\"payload\":{\"S\":\"%s\"},\"n\":{\"N\":\"7\"}},"
+        "\"ConditionExpression\":\"attribute_not_exists(SK)\",\"ReturnConsumedCapacity\":\"TOTAL\"}", key, padding);
     int length = snprintf(request, sizeof request,
-        "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-amz-json-1.0\r\n"
-        "X-Amz-Target: DynamoDB_20120810.%sItem\r\nX-Amz-Date: 20150830T123600Z\r\nAuthorization: AWS4-HMAC-SHA256 "
+        "POST / HTTP/1.1\r\nContent-Type: application/x-amz-json-1.0\r\n"
+        "X-Amz-Target: DynamoDB_20120810.%sItem\r\nHost: 127.0.0.1:%d\r\nX-Amz-Date: 20150830T123600Z\r\nAuthorization: AWS4-HMAC-SHA256 "
         "Credential=AKIDEXAMPLE/20150830/us-east-1/dynamodb/aws4_request, SignedHeaders=content-type;host;"
         "x-amz-date;x-amz-target, Signature=%.64s\r\nContent-Length: %zu\r\n\r\n%s",
-        is_get ? "Get" : "Put", padding, strlen(body), body);
+        is_get ? "Get" : "Put", port, padding, strlen(body), body);
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     int on = 1, fd = socket(AF_INET, SOCK_STREAM, 0);
     if (connect(fd, (struct sockaddr *)&address, sizeof address)) return 1;
