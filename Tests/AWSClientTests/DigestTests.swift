@@ -3,6 +3,12 @@ import Testing
 @testable import AWSClient
 
 @Suite struct `Digests` {
+    // The check value of CRC-32/ISO-HDLC in the catalogue of CRC algorithms.
+    @Test func `the checksum is that of zip files`() {
+        #expect(CRC32.checksum(of: Array("123456789".utf8)) == 0xcbf4_3926)
+        #expect(CRC32.checksum(of: []) == 0)
+    }
+
     // FIPS 180-4 examples.
     @Test(arguments: [
         ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),

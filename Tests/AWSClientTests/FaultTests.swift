@@ -89,6 +89,31 @@ import Testing
         #expect(requests.value == expected)
     }
 
+    @Test func `in the checksum of an answer lets a read succeed at last`() async throws {
+        let requests = RequestCount()
+        let server = try server(requests) {
+            try $0.respond(
+                fields: ["Connection": "close", "x-amz-crc32": "1"],
+                body: Self.body
+            )
+        }
+        #expect(try await client(server).send(get).item == ["PK": "a"])
+        #expect(requests.value == 2)
+    }
+
+    @Test func `in the checksum of an answer leaves a conditional put alone`() async throws {
+        let requests = RequestCount()
+        let server = try server(failing: 9, requests) {
+            try $0.respond(fields: ["Connection": "close", "x-amz-crc32": "1"], body: "{}")
+        }
+        let error = try await #require(throws: AWSError.self) {
+            try await client(server).send(conditionalPut)
+        }
+        #expect(error.code == .corruptedAnswer)
+        #expect(error.isAmbiguous)
+        #expect(requests.value == 1)
+    }
+
     @Test func `that stays ends in an error that says so`() async throws {
         let requests = RequestCount()
         let server = try server(failing: 9, requests) {

@@ -123,6 +123,7 @@ extension AWSClient {
         let (request, origin) = try await signedRequest(of: call)
         let time = retryPolicy.attemptTime(of: call.timeout, elapsed: elapsed)
         let response = try await send(request, to: origin, for: call, timeout: time)
+        guard response.isIntact else { throw .corrupted(response) }
         guard (200..<300).contains(response.status) else {
             throw .refusal(call.refusal(response))
         }

@@ -5,6 +5,8 @@ enum CallFailure: Error {
     case configuration(ConfigurationError)
     case transport(HTTPError)
     case refusal(Refusal)
+    /// The answer is not the one that the service sent.
+    case corrupted(HTTPResponse)
     case unexpected(UnexpectedAnswer, HTTPResponse)
 }
 
@@ -24,6 +26,11 @@ extension AWSError {
             )
         case .refusal(let refusal):
             self.init(refusal, of: call)
+        case .corrupted(let response):
+            let message = "The answer does not have the checksum that it says it has."
+            self.init(of: call, .corruptedAnswer, message, .transient, .unknown)
+            status = response.status
+            requestID = response.requestID
         case .unexpected(let error, let response):
             self.init(of: call, .unexpectedAnswer, "\(error)", .permanent, .unknown)
             status = response.status

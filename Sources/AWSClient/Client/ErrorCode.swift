@@ -29,6 +29,8 @@ extension AWSError.Code {
     package static let connectionFailed: Self = "ConnectionFailed"
     /// The connection ended before the answer was complete.
     package static let connectionLost: Self = "ConnectionLost"
+    /// The answer changed on its way.
+    package static let corruptedAnswer: Self = "CorruptedAnswer"
     /// Parts of a batch were left undone.
     package static let unprocessed: Self = "Unprocessed"
     package static let timedOut: Self = "TimedOut"

@@ -62,6 +62,12 @@ extension HTTPResponse {
         fields["x-amzn-RequestId"] ?? fields["x-amz-request-id"]
     }
 
+    /// Whether the body has the checksum that DynamoDB sends with it; other services send none.
+    var isIntact: Bool {
+        guard let checksum = fields["x-amz-crc32"].flatMap({ UInt32($0) }) else { return true }
+        return checksum == CRC32.checksum(of: body)
+    }
+
     /// AWS's own field counts milliseconds, HTTP's seconds (RFC 9110 section 10.2.3).
     fileprivate var retryAfter: Duration? {
         if let wish = fields["x-amz-retry-after"].flatMap({ UInt32($0) }) {
