@@ -221,6 +221,14 @@ let package = Package(
             exclude: ["template.yaml"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "ConformanceTests",
+            dependencies: [
+                "ConformanceFunction", "DurableExecution", "LambdaEmulator", "TestServices",
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "LedgerWorkflow",
             dependencies: ["DurableLambda"],

@@ -1,9 +1,11 @@
 import FoundationEssentials
 
-/// Between values and the JSON text that histories hold.
+/// Between values and the JSON text that histories hold: equal values give equal text.
 enum PayloadCoder {
     static func encode(_ value: some Encodable) throws -> String {
-        String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
     /// A payload that was never given reads as `null`.
