@@ -333,7 +333,7 @@ let package = Package(
         ),
         .target(
             name: "ExecutionSimulator",
-            dependencies: ["DurableExecution", "TestServices"],
+            dependencies: ["DurableExecution"],
             path: "Tests/ExecutionSimulator",
             swiftSettings: settings
         ),

@@ -8,6 +8,8 @@ package enum Event: String, Sendable, CaseIterable {
     case freeze
     case answer
     case lateAnswer = "late answer"
+    case signal
+    case cancellation
     case lostWakeUp = "lost wake-up"
 }
 

@@ -41,10 +41,16 @@ struct Interpreter: Sendable {
         case .callback(let plan): return try await callback(name, plan, context)
         case .pendingCallback(let plan, let meanwhile):
             return try await pendingCallback(name, plan, meanwhile, context)
+        case .signal(let seconds):
+            let limit = seconds.map { Duration.seconds($0) }
+            let signal = try await context.signal(name, returning: Int.self, timeout: limit)
+            return value(of: signal, name)
         case .condition(let plan): return try await condition(name, plan, context)
         case .invoke(let fails):
             return try await context.invoke(name, function: "f:\(fails ? "fail" : "1")", input: 1)
         case .child(let nodes, let isLarge): return try await child(name, nodes, isLarge, context)
+        case .shield(let nodes):
+            return try await context.shield(name) { try await run(nodes, $0) }
         case .branches(let plan): return try await branches(name, plan, context)
         case .handles(let bodies, let meanwhile, let join):
             return try await handles(name, bodies, meanwhile, join, context)
@@ -132,13 +138,14 @@ extension Interpreter {
         _ plan: ConditionPlan,
         _ context: WorkflowContext
     ) async throws -> Int {
-        try await context.condition(
+        let isMet: @Sendable (Int) -> Bool = { $0 % 10 >= plan.looks }
+        return try await context.condition(
             name,
             from: 0,
             polling: plan.isSpread
                 ? PollStrategy(looks: plan.allowed, initial: .seconds(2))
                 : .every(.seconds(3), looks: plan.allowed),
-            until: { $0 % 10 >= plan.looks }
+            until: isMet
         ) { [invocation] state in
             try await invocation.look(state, at: name, plan)
         }

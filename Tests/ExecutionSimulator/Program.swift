@@ -3,6 +3,12 @@ import DurableExecution
 /// A workflow made by chance: a tree of operations, each with a name of its own.
 struct Program: Sendable {
     var body: [Node] = []
+    /// When it is told to end, in milliseconds after its start.
+    var cancelledAfter: Int?
+    /// When it is ended at once.
+    var stoppedAfter: Int?
+    /// The signals that are sent to it.
+    var signals: [(name: String, afterMilliseconds: Int)] = []
 }
 
 struct Node: Sendable {
@@ -17,9 +23,12 @@ struct Node: Sendable {
         case callback(CallbackPlan)
         /// The answer is asked for after other work.
         case pendingCallback(CallbackPlan, meanwhile: [Node])
+        case signal(timeoutSeconds: Int?)
         case condition(ConditionPlan)
         case invoke(fails: Bool)
         case child([Node], isLarge: Bool)
+        /// Goes on when the execution is cancelled.
+        case shield([Node])
         case branches(BranchesPlan)
         case handles([[Node]], meanwhile: [Node], Join)
         case saga([SagaStep], fails: Bool)

@@ -3,10 +3,15 @@ struct ProgramGenerator {
     private let simulation: Simulation
     private var budget: Int
     private var names = 0
+    private var signals: [(name: String, afterMilliseconds: Int)] = []
 
     static func program(_ simulation: Simulation) -> Program {
         var generator = ProgramGenerator(simulation: simulation)
-        return Program(body: generator.nodes(depth: 0))
+        var program = Program(body: generator.nodes(depth: 0))
+        program.signals = generator.signals
+        if simulation.happens(0.15) { program.cancelledAfter = simulation.number(in: 0...60_000) }
+        if simulation.happens(0.03) { program.stoppedAfter = simulation.number(in: 0...60_000) }
+        return program
     }
 
     private init(simulation: Simulation) {
@@ -25,18 +30,24 @@ struct ProgramGenerator {
         var nodes: [Node] = []
         while nodes.count < wanted, budget > 0 {
             budget -= 1
-            nodes.append(Node(name: name(), kind: kind(depth: depth)))
+            let name = name()
+            let node = Node(name: name, kind: kind(depth: depth, name))
+            // A failure that nobody catches ends all.
+            let isCaught = simulation.happens(0.6)
+            nodes.append(
+                isCaught ? Node(name: "\(name) caught", kind: .recovered([node])) : node
+            )
         }
         return nodes
     }
 
-    private mutating func kind(depth: Int) -> Node.Kind {
+    private mutating func kind(depth: Int, _ name: String) -> Node.Kind {
         let isNested = depth < 3 && budget > 2 && simulation.happens(0.5)
-        return isNested ? nested(depth: depth + 1) : leaf()
+        return isNested ? nested(depth: depth + 1) : leaf(name)
     }
 
-    private func leaf() -> Node.Kind {
-        switch simulation.number(in: 0...15) {
+    private mutating func leaf(_ name: String) -> Node.Kind {
+        switch simulation.number(in: 0...16) {
         case 0...5: .step(step())
         case 6, 7: .wait(seconds: simulation.number(in: 1...40))
         case 8: .waitUntil(seconds: simulation.number(in: 0...20))
@@ -45,12 +56,13 @@ struct ProgramGenerator {
         case 12: .invoke(fails: simulation.happens(0.2))
         case 13: .sideEffect
         case 14: .random
+        case 15: signal(name)
         default: .now
         }
     }
 
     private mutating func nested(depth: Int) -> Node.Kind {
-        switch simulation.number(in: 0...11) {
+        switch simulation.number(in: 0...12) {
         case 0: return .child(nodes(depth: depth), isLarge: simulation.happens(0.02))
         case 1...4: return .branches(branches(depth: depth))
         case 5...7:
@@ -63,7 +75,8 @@ struct ProgramGenerator {
             return .saga(steps, fails: simulation.happens(0.5))
         case 9:
             return .patched(old: nodes(depth: depth), new: nodes(depth: depth))
-        case 10: return .pendingCallback(callback(), meanwhile: nodes(depth: depth))
+        case 10: return .shield(nodes(depth: depth))
+        case 11: return .pendingCallback(callback(), meanwhile: nodes(depth: depth))
         default: return .recovered(nodes(depth: depth))
         }
     }
@@ -111,6 +124,14 @@ struct ProgramGenerator {
         case 1: .unreadable
         default: .value
         }
+    }
+
+    private mutating func signal(_ name: String) -> Node.Kind {
+        let timeout = simulation.happens(0.5) ? simulation.number(in: 1...60) : nil
+        for _ in 0..<simulation.number(in: 0...2) {
+            signals.append((name, afterMilliseconds: simulation.number(in: 0...90_000)))
+        }
+        return .signal(timeoutSeconds: timeout)
     }
 
     private func condition() -> ConditionPlan {

@@ -70,6 +70,7 @@ private struct Run {
         simulation.note("\(program)")
         simulation.note("\(weather)")
         world.deliver(.start)
+        world.beginOutside()
         if simulation.happens(0.2) { world.deliver(.start) }
         for _ in 0..<100 {
             guard simulation.run(limit: 20_000, beforeEach: world.befall) else {
@@ -100,7 +101,9 @@ private struct Run {
                 witness.violated("it waits for nothing")
                 return false
             }
-            world.answer(state.token, with: .succeeded(result: "\(witness.newValue())"))
+            witness.checkSignals(in: log.record)
+            let answer = CallbackCompletion.succeeded(result: "\(witness.newValue())")
+            world.tell(.answer(state.token, answer), after: 0)
         case .owned(let moment), .asleep(let moment?):
             sweep(after: now.duration(to: moment))
         case .free: sweep(after: .zero)
@@ -116,7 +119,10 @@ private struct Run {
 
     /// What has ended, run once more over its own log without the end, ends the same.
     func again() {
-        guard let outcome = world.endings.first, let entries = read(world.entries) else { return }
+        // What was stopped has not come to its end.
+        guard program.stoppedAfter == nil,
+            let outcome = world.endings.first, let entries = read(world.entries)
+        else { return }
         simulation.note("once more")
         let log = InMemoryLog()
         for (number, entry) in entries.dropLast().enumerated() {

@@ -1,6 +1,5 @@
 package import DurableExecution
 import Synchronization
-import TestServices
 
 /// A world of its own: one clock, one source of chance, and everything that waits for either.
 ///
@@ -10,7 +9,7 @@ package final class Simulation: Sendable {
     private let state: Mutex<State>
 
     private struct State {
-        var random: SplitMix64
+        var random: WorkflowRandom
         var now = Timestamp(millisecondsSinceEpoch: 1_700_000_000_000)
         var agenda = Agenda()
         var ready: [Job] = []
@@ -30,7 +29,7 @@ package final class Simulation: Sendable {
     }
 
     package init(seed: UInt64, tracing: Bool = false) {
-        var state = State(random: SplitMix64(state: seed))
+        var state = State(random: WorkflowRandom(seed: "\(seed)"))
         state.lines = tracing ? [] : nil
         self.state = Mutex(state)
     }
@@ -60,7 +59,7 @@ package final class Simulation: Sendable {
 
 extension Simulation {
     func draw<Value: Sendable>(
-        _ body: (inout SplitMix64) -> Value
+        _ body: (inout WorkflowRandom) -> Value
     ) -> Value {
         state.withLock { body(&$0.random) }
     }

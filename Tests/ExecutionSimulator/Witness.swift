@@ -20,6 +20,8 @@ final class Witness: Sendable {
         /// Attempts that may not be made again.
         var begun: Set<String> = []
         var accepted: [CallbackToken: CallbackCompletion] = [:]
+        /// The names of signals that were accepted.
+        var signals: Set<String> = []
         var values = 0
         var events = Events()
     }
@@ -155,11 +157,31 @@ extension Witness.State {
 // MARK: - What somebody outside was told
 
 extension Witness {
-    /// An answer was accepted: it may not get lost.
-    func accepted(_ answer: CallbackCompletion, to token: CallbackToken) {
+    /// What somebody said was accepted: it may not get lost.
+    func accepted(_ event: OutsideEvent) {
+        switch event {
+        case .answer(let token, let answer): accepted(answer, to: token)
+        case .signal(let signal):
+            count(.signal)
+            state.withLock { _ = $0.signals.insert(signal.name) }
+        case .cancel: count(.cancellation)
+        default: break
+        }
+    }
+
+    private func accepted(_ answer: CallbackCompletion, to token: CallbackToken) {
         count(.answer)
         let before = state.withLock { $0.accepted.updateValue(answer, forKey: token) }
         if before != nil { violated("two answers to \(token.rawValue) were accepted") }
+    }
+
+    /// Somebody waits, and all else is at rest.
+    func checkSignals(in record: ExecutionRecord) {
+        let accepted = state.withLock { $0.signals }
+        for callback in record.openCallbacks {
+            guard let name = callback.name, accepted.contains(name) else { continue }
+            violated("the signal \(name) was accepted and is lost")
+        }
     }
 
     /// Compares what is recorded in the end with what was promised on the way.

@@ -8,11 +8,11 @@ final class World: Sendable {
     let witness: Witness
     let network: Network
     let weather: Weather
-    private let program: Program
+    let program: Program
     private let table: any LogTable
     private let deployment: Timestamp
     private let forgetsTimers: Bool
-    private let client: SimulatedProcess
+    let client: SimulatedProcess
     private let state = Mutex(State())
 
     private struct State {
@@ -45,10 +45,15 @@ final class World: Sendable {
 
     let execution = ExecutionID(rawValue: "program/execution")
 
+    /// Whether the token is new to those outside.
+    func isFirst(_ token: CallbackToken) -> Bool {
+        state.withLock { $0.handedOut.insert(token).inserted }
+    }
+
     /// What invocations have said of the end.
     var endings: [ExecutionOutcome] { state.withLock { $0.endings } }
 
-    private func store(of invocation: Int) -> ExecutionStore {
+    func store(of invocation: Int) -> ExecutionStore {
         let observed = ObservedTable(table: table, world: self, invocation: invocation)
         return ExecutionStore(
             DistantTable(observed, over: network),
@@ -93,6 +98,9 @@ extension World {
                 receipt.sign()
             } catch is NetworkFailure {
                 simulation.note("\(number) has failed")
+            } catch is UnknownExecution {
+                // Something was said to it before it was there.
+                receipt.sign()
             } catch {
                 witness.violated("invocation \(number) has failed: \(error)")
             }
@@ -218,73 +226,6 @@ extension World: WakeUpPort {
     }
 }
 
-// MARK: - Those who answer
-
-extension World {
-    /// Somebody has got a callback's token.
-    func handOut(_ token: CallbackToken, _ plan: CallbackPlan) {
-        guard state.withLock({ $0.handedOut.insert(token).inserted }) else { return }
-        for (delay, answer) in plan.answers {
-            let completion: CallbackCompletion =
-                switch answer {
-                case .value: .succeeded(result: "\(witness.newValue())")
-                case .failure: .failed(ErrorObject(type: "No", message: "\(witness.newValue())"))
-                case .unreadable: .succeeded(result: "\"\(witness.newValue())\"")
-                }
-            simulation.schedule(after: delay) { [self] in self.answer(token, with: completion) }
-        }
-    }
-
-    func answer(_ token: CallbackToken, with completion: CallbackCompletion) {
-        client.spawn { [self] in
-            do {
-                _ = try await store(of: 0).answer(token, with: completion)
-                simulation.note("\(token.rawValue) is answered with \(completion)")
-                witness.accepted(completion, to: token)
-            } catch is NetworkFailure {
-                // Whether it was accepted is unknown: he asks again.
-                simulation.schedule(after: simulation.number(in: 1...5000)) { [self] in
-                    answer(token, with: completion)
-                }
-                return
-            } catch InvalidCallback.closed {
-                witness.count(.lateAnswer)
-            } catch {
-                witness.violated("an answer to \(token.rawValue) is refused: \(error)")
-            }
-            wake(after: 0)
-        }
-    }
-
-    /// A function was called, and ends.
-    fileprivate func finish(_ operation: OperationID, of target: InvokeTarget) {
-        let outcome: ExecutionOutcome =
-            target.function.hasSuffix("fail")
-            ? .failed(ErrorObject(type: "Callee", message: "\(witness.newValue())"))
-            : .succeeded(result: "\(witness.newValue())")
-        simulation.schedule(after: simulation.number(in: 0...20_000)) { [self] in
-            finish(operation, with: outcome)
-        }
-    }
-
-    private func finish(_ operation: OperationID, with outcome: ExecutionOutcome) {
-        client.spawn { [self] in
-            do {
-                try await store(of: 0).tell(execution, .invoked(operation, outcome))
-                wake(after: 0)
-            } catch is InvokeNotOpen {
-                wake(after: 0)
-            } catch is NetworkFailure {
-                simulation.schedule(after: simulation.number(in: 1...5000)) { [self] in
-                    finish(operation, with: outcome)
-                }
-            } catch {
-                witness.violated("the end of a function is refused: \(error)")
-            }
-        }
-    }
-}
-
 /// A message was dealt with.
 private final class Receipt: Sendable {
     private let signed = Atomic(false)
@@ -292,37 +233,4 @@ private final class Receipt: Sendable {
     var isSigned: Bool { signed.load(ordering: .relaxed) }
 
     func sign() { signed.store(true, ordering: .relaxed) }
-}
-
-/// The table itself, beside which the witness stands.
-private struct ObservedTable: LogTable {
-    let table: any LogTable
-    let world: World
-    let invocation: Int
-
-    func append(
-        _ entry: LogEntry,
-        at sequence: Int,
-        of execution: ExecutionID,
-        showing head: ExecutionHead?
-    ) async throws -> LogAppend {
-        let answer = try await table.append(
-            entry,
-            at: sequence,
-            of: execution,
-            showing: head
-        )
-        guard answer == .written else { return answer }
-        world.witness.recorded(entry, at: sequence, by: invocation)
-        if case .batch(let updates) = entry.content {
-            for case (let id, .startInvoke(let target, _)) in updates.map({ ($0.id, $0.change) }) {
-                world.finish(id, of: target)
-            }
-        }
-        return answer
-    }
-
-    func read(_ execution: ExecutionID) async throws -> [LogEntry] {
-        try await table.read(execution)
-    }
 }

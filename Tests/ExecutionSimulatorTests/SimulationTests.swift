@@ -16,7 +16,7 @@ private let onlySeed = ProcessInfo.processInfo.environment["PERDURE_SEED"]
 @Suite struct `The durable core` {
     @Test(.enabled(if: onlySeed == nil))
     func `keeps its promises in 20,000 schedules`() async throws {
-        let seedsAtATime = 2500
+        let seedsAtATime = 1000
         try await withThrowingTaskGroup(of: Command.Result.self) { group in
             var starts = Array(stride(from: 0, to: 20_000, by: seedsAtATime)).makeIterator()
             func add(_ start: Int?) {

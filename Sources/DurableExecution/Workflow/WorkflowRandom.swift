@@ -6,7 +6,7 @@
 public struct WorkflowRandom: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    init(seed: String) {
+    package init(seed: String) {
         state = seed.utf8.reduce(0xcbf2_9ce4_8422_2325) {
             ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3
         }

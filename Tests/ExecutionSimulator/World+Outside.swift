@@ -1,0 +1,81 @@
+import DurableExecution
+
+/// Those who have something to say to the execution.
+extension World {
+    /// What is going to happen outside, whatever the workflow does.
+    func beginOutside() {
+        for (name, delay) in program.signals {
+            let signal = Signal(name: name, payload: "\(witness.newValue())")
+            tell(.signal(signal), after: delay)
+        }
+        if let delay = program.cancelledAfter { tell(.cancel(reason: "enough"), after: delay) }
+        if let delay = program.stoppedAfter {
+            tell(.stop(ErrorObject(type: "Stopped", message: nil)), after: delay)
+        }
+    }
+
+    /// Somebody has got a callback's token.
+    func handOut(_ token: CallbackToken, _ plan: CallbackPlan) {
+        guard isFirst(token) else { return }
+        for (delay, answer) in plan.answers {
+            tell(.answer(token, completion(answer)), after: delay)
+        }
+        guard let seconds = plan.heartbeatSeconds else { return }
+        for _ in 0..<simulation.number(in: 0...3) {
+            tell(.beat(token), after: simulation.number(in: 0...seconds * 1500))
+        }
+    }
+
+    private func completion(_ answer: CallbackPlan.Answer) -> CallbackCompletion {
+        let value = "\(witness.newValue())"
+        return switch answer {
+        case .value: .succeeded(result: value)
+        case .failure: .failed(ErrorObject(type: "No", message: value))
+        case .unreadable: .succeeded(result: "\"\(value)\"")
+        }
+    }
+
+    /// A function was called, and ends some time.
+    func called(_ target: InvokeTarget, by operation: OperationID) {
+        let value = "\(witness.newValue())"
+        let outcome: ExecutionOutcome =
+            target.function.hasSuffix("fail")
+            ? .failed(ErrorObject(type: "Callee", message: value)) : .succeeded(result: value)
+        tell(.invoked(operation, outcome), after: simulation.number(in: 0...20_000))
+    }
+
+    /// Says it until it is heard, or too late.
+    func tell(_ event: OutsideEvent, after milliseconds: Int) {
+        simulation.schedule(after: milliseconds) { [self] in
+            client.spawn { [self] in await tell(event) }
+        }
+    }
+
+    private func tell(_ event: OutsideEvent) async {
+        do {
+            switch event {
+            case .answer(let token, let answer):
+                _ = try await store(of: 0).answer(token, with: answer)
+            case .beat(let token): try await store(of: 0).beat(token)
+            default: try await store(of: 0).tell(execution, event)
+            }
+            simulation.note("heard: \(event)")
+            witness.accepted(event)
+        } catch is NetworkFailure {
+            // Whether it was heard is unknown: he says it again, but for signals, which count twice.
+            if case .signal = event { return wake(after: 0) }
+            return tell(event, after: simulation.number(in: 1...5000))
+        } catch is UnknownExecution {
+            return tell(event, after: 10_000)
+        } catch InvalidCallback.closed {
+            witness.count(.lateAnswer)
+        } catch is ExecutionEnded {
+            // He is told so.
+        } catch is InvokeNotOpen {
+            // Said before, or nobody wants to know any more.
+        } catch {
+            witness.violated("nobody hears \(event): \(error)")
+        }
+        wake(after: 0)
+    }
+}
