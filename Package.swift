@@ -74,7 +74,9 @@ let package = Package(
         ),
         .target(
             name: "AWSDeployment",
-            dependencies: ["AWSClient", "HTTPTransport"],
+            dependencies: [
+                "AWSClient", "HTTPTransport", .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -306,6 +308,7 @@ let package = Package(
             name: "perdure",
             dependencies: [
                 "AWSClient",
+                "AWSDeployment",
                 "DurableExecution",
                 "HTTPTransport",
                 "LambdaEmulator",

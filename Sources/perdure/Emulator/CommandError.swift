@@ -7,6 +7,7 @@ enum CommandError: Error, CustomStringConvertible {
     case unknownFunction(String, [String])
     case noTemplate(String)
     case noFunctions(String)
+    case badTemplate(String, String)
     case unknownProduct(String, of: String, [String])
     case portInUse(Int)
     case notJSON(String, JSONProblem)
@@ -26,6 +27,7 @@ enum CommandError: Error, CustomStringConvertible {
             "there is no function '\(name)'; the template has: \(known.joined(separator: ", "))"
         case .noTemplate(let path):
             "there is no \(path); run this in the folder of your template, or give --template"
+        case .badTemplate(let path, let problem): "\(path) cannot be deployed: \(problem)"
         case .noFunctions(let path):
             "\(path) has no functions; give it a resource of type AWS::Serverless::Function"
         case .unknownProduct(let name, let function, let known):
