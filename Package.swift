@@ -240,7 +240,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "DurableLambda", "LambdaPackager", "LedgerWorkflow", "LoopbackServer",
+                "DurableLambda", "LambdaPackager", "LedgerWorkflow", "LoopbackServer", "perdure",
                 "SampleEvents", "TestServices",
             ],
             swiftSettings: settings

@@ -17,7 +17,8 @@ import Testing
 
         let answer = try await client.send(
             LambdaAPI.Invoke(
-                function: try deployment["ApprovalsFunction"],
+                // By the name that its queue uses as well: both then meet the same process.
+                function: "\(try deployment["ApprovalsFunction"]):live",
                 payload: Array(document.utf8)
             )
         )

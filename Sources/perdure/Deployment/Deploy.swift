@@ -101,9 +101,14 @@ struct Deploy: AsyncParsableCommand {
 
     private func show(_ deployment: StackDeployment) async throws {
         let published = try await deployment.resources().compactMap(PublishedFunction.init)
-        if !published.isEmpty {
+        let functions = Dictionary(grouping: published, by: \.function).sorted { $0.key < $1.key }
+        if !functions.isEmpty {
             Console.say("\nPublished")
-            Output.write(table: published.map { ["  \($0.function)", $0.what] })
+            Output.write(
+                table: functions.map { name, parts in
+                    ["  \(name)", parts.map(\.what).sorted(by: >).joined(separator: ", ")]
+                }
+            )
         }
         let outputs = try await deployment.current()?.outputs ?? [:]
         guard !outputs.isEmpty else { return }
@@ -127,11 +132,11 @@ struct PublishedFunction {
     let what: String
 
     init?(_ resource: CloudFormation.ListStackResources.Resource) {
-        let kinds = ["AWS::Lambda::Version": "version", "AWS::Lambda::Alias": "alias"]
+        let kinds = ["AWS::Lambda::Version": "version ", "AWS::Lambda::Alias": "as "]
         guard let kind = kinds[resource.type], let arn = resource.physicalID else { return nil }
         let parts = arn.split(separator: ":")
         guard parts.count == 8 else { return nil }
         function = String(parts[6])
-        what = "\(kind) \(parts[7])"
+        what = kind + parts[7]
     }
 }

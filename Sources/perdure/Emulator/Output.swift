@@ -30,7 +30,7 @@ enum Output {
             let cells = zip(row, widths).map {
                 $0.padding(toLength: $1, withPad: " ", startingAt: 0)
             }
-            print(cells.joined(separator: "  ").trimmingSuffix(" "))
+            Console.say(cells.joined(separator: "  ").trimmingSuffix(" "))
         }
     }
 }
