@@ -2,7 +2,7 @@
 
 SAMPLES = Echo EchoJSON Shop Receipts Streaming Approvals
 # Functions that only tests invoke.
-PROBES = RuntimeProbe CrashingBootstrap
+PROBES = RuntimeProbe CrashingBootstrap NetworkProbe
 
 .PHONY: run test soak package lint format bench
 
@@ -16,6 +16,8 @@ test:
 	@deploy/setup test
 	@deploy/step "building" swift build --build-tests
 	@deploy/step "packaging the samples" .build/debug/perdure package $(SAMPLES) $(PROBES)
+	@deploy/step "packaging with shared libraries" .build/debug/perdure package NetworkProbe \
+	    --linking bundled --output .perdure/bundled
 	@deploy/step "testing" swift test --skip-build
 
 # What takes too long for every change: the runtime client under the thread sanitizer, a million schedules of the

@@ -205,6 +205,12 @@ let package = Package(
             path: "Tests/RuntimeProbe",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "NetworkProbe",
+            dependencies: ["AWSClient", "HTTPTransport", "LambdaRuntime"],
+            path: "Tests/NetworkProbe",
+            swiftSettings: settings
+        ),
         .target(name: "DurableExecution", swiftSettings: settings),
         .target(
             name: "DurableLambda",
@@ -243,6 +249,7 @@ let package = Package(
                 "DurableLambda", "LambdaPackager", "LedgerWorkflow", "LoopbackServer", "perdure",
                 "SampleEvents", "TestServices",
             ],
+            resources: [.copy("Oracles")],
             swiftSettings: settings
         ),
         .executableTarget(

@@ -6,13 +6,19 @@ import TestServices
 final class EmptyRoot: Sendable {
     let folder: String
 
-    init(of sample: Sample) throws {
+    /// With files of one's own, by their paths.
+    init(of sample: Sample, files: [String: [UInt8]] = [:]) throws {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "empty-root-\(UUID().uuidString)").path()
         self.folder = folder
         for name in ["proc", "dev", "tmp"] { try Files.makeFolder("\(folder)/\(name)") }
         for device in Self.devices { try Files.replace("\(folder)/dev/\(device)", with: []) }
         chmod("\(folder)/tmp", 0o1777)
+        for (path, content) in files {
+            let file = "\(folder)\(path)"
+            try Files.makeFolder(URL(filePath: file).deletingLastPathComponent().path())
+            try Files.replace(file, with: content)
+        }
         try ZipArchive(contentsOf: sample.zip).unpack(into: "\(folder)/var/task")
     }
 

@@ -18,9 +18,10 @@ final class RuntimeInterfaceEmulator: Sendable {
     convenience init(
         _ sample: Sample,
         concurrency: Int? = nil,
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        files: [String: [UInt8]] = [:]
     ) async throws {
-        let root = try EmptyRoot(of: sample)
+        let root = try EmptyRoot(of: sample, files: files)
         let emulator = try BuildTool("aws-lambda-rie").path
         try Files.replace("\(root.folder)/rie", with: Files.read(emulator), isExecutable: true)
         let mode = concurrency.map { ["AWS_LAMBDA_MAX_CONCURRENCY": "\($0)"] } ?? [:]

@@ -32,12 +32,13 @@ package final class ServiceProcess: Sendable {
         try? lifeline.fileHandleForWriting.close()
     }
 
-    /// Waits until the server has written this text.
-    package func waitForOutput(_ text: String) async throws {
+    /// Waits until the server has written this text; returns all it has written.
+    @discardableResult
+    package func waitForOutput(_ text: String) async throws -> String {
         var log = ""
         for await chunk in output {
             log += chunk
-            if log.contains(text) { return }
+            if log.contains(text) { return log }
         }
         throw ServiceEnded(output: log)
     }

@@ -126,21 +126,26 @@ extension ComponentFinder {
     /// By path; empty on distributions without dpkg.
     private func distribution(of paths: [String]) async -> [String: Record] {
         let real = Dictionary(uniqueKeysWithValues: Set(paths).map { ($0, Self.realPath($0)) })
-        guard !real.isEmpty,
-            let found = try? await ToolOutput.of("dpkg-query", ["-S"] + Set(real.values).sorted())
-        else { return [:] }
+        // The records of older packages have /lib for what now is in /usr/lib.
+        let names = Set(real.values.flatMap { [$0, $0.withoutUsr] }).sorted()
+        let search = ["-c", "dpkg-query -S \"$@\" 2>/dev/null || true", "search"]
+        guard !names.isEmpty, let found = try? await ToolOutput.of("sh", search + names) else {
+            return [:]
+        }
         let owners = Self.pairs(found, separator: ": ").map { ($0.second, $0.first) }
         let packages = Dictionary(owners) { first, _ in first }
-        let names = Set(packages.values).sorted()
         let format = "${binary:Package} ${Version}\\n"
-        let listed = try? await ToolOutput.of("dpkg-query", ["-W", "-f", format] + names)
+        let listed = try? await ToolOutput.of(
+            "dpkg-query",
+            ["-W", "-f", format] + Set(packages.values).sorted()
+        )
         let versions = Dictionary(
             Self.pairs(listed ?? Data(), separator: " ").map {
                 ($0.first.withoutArchitecture, $0.second)
             }
         ) { first, _ in first }
         return real.compactMapValues { path in
-            packages[path].map { (name: String) -> Record in
+            (packages[path] ?? packages[path.withoutUsr]).map { (name: String) -> Record in
                 let name = name.withoutArchitecture
                 return Record(package: name, version: versions[name])
             }
@@ -164,6 +169,8 @@ extension ComponentFinder {
 }
 
 extension String {
+    fileprivate var withoutUsr: String { hasPrefix("/usr/") ? String(dropFirst(4)) : self }
+
     /// `libc6-dev:amd64` without the part behind the colon.
     fileprivate var withoutArchitecture: String { String(prefix { $0 != ":" }) }
 }
