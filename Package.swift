@@ -15,6 +15,7 @@ let package = Package(
         .library(name: "LambdaLogging", targets: ["LambdaLogging"]),
         .library(name: "DurableExecution", targets: ["DurableExecution"]),
         .library(name: "DurableLambda", targets: ["DurableLambda"]),
+        .library(name: "DurableLocal", targets: ["DurableLocal"]),
         .executable(name: "perdure", targets: ["perdure"]),
     ],
     traits: [
@@ -334,6 +335,21 @@ let package = Package(
                 "DurableExecution",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "DurableLocal",
+            dependencies: [
+                "CCrypto",
+                "DurableExecution",
+                "DurableSQLite",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DurableLocalTests",
+            dependencies: ["DurableLocal", "TestServices"],
             swiftSettings: settings
         ),
         .testTarget(

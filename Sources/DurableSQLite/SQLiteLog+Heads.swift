@@ -32,7 +32,7 @@ extension SQLiteLog {
     }
 
     private func heads(_ query: SQL) async throws -> [ExecutionHead] {
-        try await database.read { database in
+        try await read { database in
             let statement = try database.cachedStatement(literal: query)
             return try Row.fetchAll(statement).map { try ExecutionHead($0) }
         }

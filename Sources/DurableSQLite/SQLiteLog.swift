@@ -66,13 +66,33 @@ package final class SQLiteLog: ListableLogTable {
     }
 
     package func read(_ execution: ExecutionID) async throws -> [LogEntry] {
-        let contents = try await database.read { database in
+        try await read(execution, from: 0)
+    }
+
+    package func read(
+        _ execution: ExecutionID,
+        from sequence: Int
+    ) async throws -> [LogEntry] {
+        let contents = try await read { database in
             let selection = try database.cachedStatement(
-                sql: "SELECT content FROM entry WHERE execution = ? ORDER BY sequence"
+                sql: """
+                    SELECT content FROM entry WHERE execution = ? AND sequence >= ? ORDER BY sequence
+                    """
             )
-            return try Data.fetchAll(selection, arguments: [execution.rawValue])
+            return try Data.fetchAll(selection, arguments: [execution.rawValue, sequence])
         }
         return try contents.map { try LogEntry(Array($0)) }
+    }
+
+    /// A branch whose execution is cancelled reads on: its task says nothing of the file.
+    func read<Value: Sendable>(
+        _ query: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            database.asyncRead { database in
+                continuation.resume(with: Result { try query(database.get()) })
+            }
+        }
     }
 
     /// What SQLite says of one of its settings, to the connection that writes.

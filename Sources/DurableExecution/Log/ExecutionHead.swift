@@ -52,11 +52,16 @@ package struct ExecutionHead: Sendable, Hashable {
 /// How an execution stands, as a whole.
 ///
 /// Source: Lambda API reference, `ExecutionStatus`; CONTINUED is our own.
-package enum ExecutionStatus: String, Sendable, Codable, CaseIterable {
+public enum ExecutionStatus: String, Sendable, Codable, CaseIterable {
+    /// It runs, or waits.
     case running = "RUNNING"
+    /// It has ended with a result.
     case succeeded = "SUCCEEDED"
+    /// It has ended with an error.
     case failed = "FAILED"
+    /// It took longer than it may.
     case timedOut = "TIMED_OUT"
+    /// Somebody has ended it.
     case stopped = "STOPPED"
     /// Another execution carries its work on.
     case continued = "CONTINUED"

@@ -36,6 +36,11 @@ package struct ExecutionName: Sendable, Hashable, Codable {
         rawValue = name
     }
 
+    /// The beginning of a name, for people, and 64 bits that depend on `origin` alone.
+    package init(derivedFrom name: ExecutionName, origin: String) {
+        rawValue = name.rawValue.prefix(47) + "-" + origin.utf8.fingerprint.prefix(16)
+    }
+
     package init(from decoder: any Decoder) throws {
         try self.init(decoder.singleValueContainer().decode(String.self))
     }

@@ -12,6 +12,8 @@ package struct ExecutionLog: Sendable {
     private var owner: LogEntry.Owner?
     /// Something has happened that the owner has not answered yet.
     private var hasNews = false
+    /// How often in a row an owner has gone without a word and without having recorded anything.
+    private(set) var interruptions = 0
     private var lastEntryAt: Timestamp
 
     /// Who may append.
@@ -60,6 +62,7 @@ package struct ExecutionLog: Sendable {
             _ = record.fireTimers(at: entry.time)
             // An owner that has let go goes on where nobody else has come.
             hold = .owned
+            if !updates.isEmpty { interruptions = 0 }
             try apply(updates, at: entry.time)
         case .suspension: hold = .suspended
         case .event(let event):
@@ -69,6 +72,7 @@ package struct ExecutionLog: Sendable {
         case .seal(let owner):
             _ = record.fireTimers(at: entry.time)
             self.owner = owner
+            interruptions = hold == .owned ? interruptions + 1 : 0
             hold = .owned
         }
         next += 1
@@ -152,9 +156,10 @@ extension ExecutionLog {
         }
     }
 
-    /// Nobody need hear of its end any more: neither the one that called it, nor those it has called,
-    /// nor the one that carries its work on.
-    private var isSettled: Bool {
+    /// It has ended, and nobody need hear of that any more: neither the one that called it, nor those
+    /// it has called, nor the one that carries its work on.
+    package var isSettled: Bool {
+        guard record.isEnded else { return false }
         guard hold != .suspended else { return true }
         if case .continued = record.execution.outcome { return false }
         return start.options.parent == nil && record.openCalls.isEmpty

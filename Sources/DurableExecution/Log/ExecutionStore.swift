@@ -118,6 +118,12 @@ package struct ExecutionStore: Sendable {
         }
     }
 
+    /// Notes that everybody has heard of an execution's end who must.
+    package func settle(_ execution: ExecutionID) async throws {
+        guard var log = try await read(execution), log.record.isEnded else { return }
+        while !log.isSettled { _ = try await write(.suspension, to: &log) }
+    }
+
     /// Records the answer to a callback; the execution still has to be woken.
     ///
     /// - Returns: the execution to wake.
@@ -214,6 +220,10 @@ package struct InputConflict: Error, CustomStringConvertible {
 /// Nothing is recorded under this execution's name.
 package struct UnknownExecution: Error, CustomStringConvertible {
     let execution: String
+
+    package init(execution: String) {
+        self.execution = execution
+    }
 
     package var description: String { "There is no execution '\(execution)' in the table." }
 }

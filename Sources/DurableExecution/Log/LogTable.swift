@@ -16,6 +16,18 @@ package protocol LogTable: Sendable {
 
     /// An execution's whole log, in order; empty where there is none.
     func read(_ execution: ExecutionID) async throws -> [LogEntry]
+
+    /// The entries of an execution's log from a number on.
+    func read(_ execution: ExecutionID, from sequence: Int) async throws -> [LogEntry]
+}
+
+extension LogTable {
+    package func read(
+        _ execution: ExecutionID,
+        from sequence: Int
+    ) async throws -> [LogEntry] {
+        Array(try await read(execution).dropFirst(sequence))
+    }
 }
 
 /// A table that can say which executions it holds.

@@ -45,6 +45,25 @@ package final class OwnedLog: ExecutionPort {
         return log.withLock { $0.hold } == .suspended ? nil : checkpoint
     }
 
+    /// Goes on with an execution that this owner has let go of.
+    package func resume() async throws -> Checkpoint {
+        let news = try await store.table.read(execution, from: log.withLock { $0.next })
+        guard news.allSatisfy(\.isFromOutside) else {
+            isLost.store(true, ordering: .releasing)
+            return .superseded
+        }
+        try log.withLock { log throws(InvalidLog) in
+            for entry in news { try log.append(entry) }
+        }
+        return try await append(.batch([]))
+    }
+
+    /// How often in a row its owners have died without having got any further.
+    package var interruptions: Int { log.withLock { $0.interruptions } }
+
+    /// Everybody has heard of the execution's end who must.
+    package var isSettled: Bool { log.withLock { $0.isSettled } }
+
     /// Records how the execution has ended.
     package func end(_ outcome: ExecutionOutcome) async throws -> Checkpoint {
         try await append(.batch([outcome.update]))

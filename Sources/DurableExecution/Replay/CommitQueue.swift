@@ -16,9 +16,9 @@ struct CommitQueue<Waiter> {
         updates.append(update)
     }
 
-    /// Adds an update for which somebody waits; the answer is his role, unless he must wait.
-    mutating func join(with update: OperationUpdate, waiting waiter: Waiter) -> CommitRole? {
-        updates.append(update)
+    /// Adds an update, or none, for which somebody waits; the answer is his role, unless he must wait.
+    mutating func join(with update: OperationUpdate?, waiting waiter: Waiter) -> CommitRole? {
+        if let update { updates.append(update) }
         guard inFlight == nil else {
             waiting.append(waiter)
             return nil

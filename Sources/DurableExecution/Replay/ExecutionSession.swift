@@ -12,7 +12,6 @@ import Synchronization
 package final class ExecutionSession: Sendable {
     /// What tells this execution from every other.
     let execution: String
-    private let port: any ExecutionPort
     private let clock: @Sendable () -> Timestamp
     /// Lets time pass while a body runs.
     let sleep: @Sendable (Duration) async throws -> Void
@@ -60,18 +59,22 @@ package final class ExecutionSession: Sendable {
     ) async throws {
         self.mode = mode
         self.execution = execution
-        self.port = port
         self.sleep = sleep
         self.executor = executor
         clock = now
         let operations = try await port.loadState(against: token)
         state = Mutex(
-            SessionState(journal: Journal(operations), token: token, rests: mode != .transient)
+            SessionState(
+                journal: Journal(operations),
+                token: token,
+                port: port,
+                rests: mode != .transient
+            )
         )
     }
 
     /// The only way to change the state: whoever waits for the session to rest learns of it.
-    private func change<Result: Sendable>(
+    func change<Result: Sendable>(
         _ body: (inout sending SessionState) -> sending Result
     ) -> Result {
         let (result, observer, rest) = state.withLock { state in
@@ -219,7 +222,13 @@ extension ExecutionSession {
     ///
     /// Returns when it is recorded, and not at all when it cannot be.
     func commit(_ update: OperationUpdate) async {
-        guard mode != .replay else { return await never() }
+        guard mode != .replay, begins(update) else { return await never() }
+        await record(update)
+        if isDraining { await stopShort() }
+    }
+
+    /// Records everything queued, and an update if there is one.
+    func record(_ update: OperationUpdate?) async {
         let role = await withUnsafeContinuation { waiter in
             let role = change { state in
                 // Past its end the session records nothing: the caller waits for ever.
@@ -296,7 +305,8 @@ extension ExecutionSession {
 
 extension ExecutionSession {
     private func flush() async {
-        let (updates, token) = change { ($0.queue.takeBatch(), $0.token) }
+        let (updates, token, port) = change { ($0.queue.takeBatch(), $0.token, $0.port) }
+        guard let port else { return await stop(.superseded) }
         do {
             switch try await port.checkpoint(updates, against: token) {
             case .recorded(let next, let changed): finishFlush(next, changed)
@@ -325,7 +335,7 @@ extension ExecutionSession {
     }
 
     /// The first outcome counts, but what the store says of the last checkpoint counts more.
-    private func end(_ settlement: Settlement) {
+    func end(_ settlement: Settlement) {
         change { state in
             switch (state.end, settlement) {
             case (nil, _), (.ended, .superseded), (.ended, .failed): state.end = settlement

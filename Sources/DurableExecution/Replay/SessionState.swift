@@ -5,11 +5,17 @@ struct SessionState {
     typealias Resumption<Value> = UnsafeContinuation<Value, Never>
 
     var journal: Journal
+    /// `nil` once nothing is to be recorded any more.
+    var port: (any ExecutionPort)?
     var token: CheckpointToken
     /// Branches that can run.
     var running = 0
     var parked: [OperationID: Resumption<Void>] = [:]
     var queue = CommitQueue<Resumption<CommitRole>>()
+    /// Another process is to carry on: nothing new is begun.
+    var isDraining = false
+    /// A branch could have gone on, but for the draining.
+    var hasStoppedShort = false
     /// What has ended the session, once something has.
     var end: ExecutionSession.Settlement?
     var observer: Resumption<ExecutionSession.Settlement>?
@@ -17,7 +23,8 @@ struct SessionState {
     /// Whether it rests while everything waits.
     private let rests: Bool
 
-    init(journal: Journal, token: CheckpointToken, rests: Bool) {
+    init(journal: Journal, token: CheckpointToken, port: any ExecutionPort, rests: Bool) {
+        self.port = port
         self.journal = journal
         self.token = token
         self.rests = rests

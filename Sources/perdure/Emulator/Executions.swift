@@ -1,5 +1,5 @@
-import ArgumentParser
-import DurableExecution
+public import ArgumentParser
+public import DurableExecution
 import LambdaEmulator
 
 /// `perdure executions`: shows durable executions.

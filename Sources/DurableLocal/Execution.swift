@@ -1,0 +1,123 @@
+public import DurableExecution
+
+/// One execution of a workflow: how it stands, and what can be told it.
+///
+/// It is only a name: it may outlive the execution's process and the runtime it came from.
+public struct Execution<Output: Sendable>: Sendable {
+    let id: ExecutionID
+    let host: LocalHost
+
+    /// The workflow's name and the execution's.
+    public var name: String { id.rawValue }
+
+    /// How it stands; `nil` where there is none of this name.
+    public var status: ExecutionStatus? {
+        get async throws { try await host.store.read(id)?.head.status }
+    }
+
+    /// Tells it to end; it may clean up first.
+    ///
+    /// - Throws: an error where it has ended already.
+    public func cancel(reason: String? = nil) async throws {
+        try await host.tell(host.last(of: id), .cancel(reason: reason))
+    }
+
+    /// Ends it at once: none of its code runs on.
+    ///
+    /// - Throws: an error where it has ended already.
+    public func stop(reason: String? = nil) async throws {
+        let error = ErrorObject(type: "ExecutionStopped", message: reason)
+        try await host.tell(host.last(of: id), .stop(error))
+    }
+
+    /// Sends it a message, which is kept until it waits for one of that name.
+    ///
+    /// - Throws: an error where it has ended already.
+    public func signal(_ name: String, _ payload: some Encodable) async throws {
+        let signal = Signal(name: name, payload: try PayloadCoder.encode(payload))
+        try await host.tell(host.last(of: id), .signal(signal))
+    }
+
+    /// What it has last published under a name; `nil` where it has not.
+    ///
+    /// An execution that is not in this process is replayed to find out; nothing is run.
+    public func query<Value: Decodable & Sendable>(
+        _ name: String,
+        as type: Value.Type = Value.self
+    ) async throws -> Value? {
+        guard let text = try await host.published(name, by: host.last(of: id)) else { return nil }
+        return try PayloadCoder.decode(type, from: text)
+    }
+
+    /// How it ended, once it has; the last of a chain counts.
+    private var outcome: ExecutionOutcome {
+        get async throws {
+            for await _ in host.announcements.changes(of: id) {
+                let last = try await host.last(of: id)
+                guard last == id else {
+                    return try await Execution(id: last, host: host).outcome
+                }
+                guard let log = try await host.store.read(id) else {
+                    throw UnknownExecution(execution: id.rawValue)
+                }
+                switch log.record.execution.outcome {
+                case .continued, nil: continue
+                case .some(let outcome): return outcome
+                }
+            }
+            try Task.checkCancellation()
+            throw RuntimeStopped()
+        }
+    }
+
+    /// - Throws: ``ExecutionFailure`` where it ended without a result.
+    private var payload: String? {
+        get async throws {
+            switch try await outcome {
+            case .succeeded(let result): return result
+            case .failed(let error): throw ExecutionFailure(status: .failed, error: error)
+            case .timedOut(let error): throw ExecutionFailure(status: .timedOut, error: error)
+            case .stopped(let error): throw ExecutionFailure(status: .stopped, error: error)
+            case .continued: return nil
+            }
+        }
+    }
+}
+
+extension Execution where Output: Decodable {
+    /// Its result; waits until it has ended, while the runtime serves.
+    ///
+    /// Throws an ``ExecutionFailure`` where it ended without one.
+    public var result: Output {
+        get async throws { try PayloadCoder.decode(Output.self, from: try await payload) }
+    }
+}
+
+extension Execution<Void> {
+    /// Waits until it has ended, while the runtime serves.
+    ///
+    /// Throws an ``ExecutionFailure`` where it failed.
+    public func end() async throws { _ = try await payload }
+}
+
+/// An execution has ended without a result.
+public struct ExecutionFailure: Error, Hashable, CustomStringConvertible {
+    /// How it ended.
+    public let status: ExecutionStatus
+    /// What was recorded.
+    public let error: ErrorObject
+
+    /// The cause in one line.
+    public var description: String {
+        let parts = [error.type, error.message].compactMap(\.self)
+        return "\(status.rawValue): \(parts.joined(separator: ": "))"
+    }
+}
+
+/// The runtime has stopped before the execution ended; start it again to go on.
+public struct RuntimeStopped: Error, CustomStringConvertible {
+    /// What it means.
+    public var description: String {
+        "The runtime has stopped; the execution goes on when another one serves."
+    }
+}

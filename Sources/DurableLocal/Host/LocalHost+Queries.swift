@@ -1,0 +1,34 @@
+package import DurableExecution
+
+extension LocalHost {
+    /// What an execution has last published under a name, as JSON text.
+    package func published(_ name: String, by id: ExecutionID) async throws -> String? {
+        if let session = session(of: id) { return session.published(name) }
+        guard let log = try await store.read(id) else {
+            throw UnknownExecution(execution: id.rawValue)
+        }
+        let session = try await ExecutionSession(
+            of: id.rawValue,
+            port: Recorded(operations: log.record.replayableOperations),
+            token: CheckpointToken(rawValue: ""),
+            now: store.now,
+            mode: .replay
+        )
+        session.start(try workflow(for: log.start))
+        _ = await session.settlement()
+        defer { session.abandon() }
+        return session.published(name)
+    }
+}
+
+/// What is recorded of an execution, to look at.
+private struct Recorded: ExecutionPort {
+    let operations: [Operation]
+
+    func loadState(against token: CheckpointToken) async throws -> [Operation] { operations }
+
+    func checkpoint(
+        _ updates: [OperationUpdate],
+        against token: CheckpointToken
+    ) async throws -> Checkpoint { .superseded }
+}

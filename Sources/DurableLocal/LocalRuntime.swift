@@ -1,0 +1,182 @@
+public import DurableExecution
+
+/// Runs workflows durably in this process: no service, no network.
+///
+/// Timers, retries and deadlines come due by themselves, what a process that died has left is carried
+/// on, and any number of processes may share one store.
+///
+/// ```swift
+/// let runtime = try LocalRuntime(approval, refund, store: .sqlite("executions.sqlite"))
+/// try await runtime.run { runtime in
+///     let execution = try await runtime.start(approval, named: "document-17", input: document)
+///     print(try await execution.result)
+/// }
+/// ```
+///
+/// An execution that waits is kept in memory and goes on where it stopped, without a replay: about
+/// 2 KB and whatever its code and its history hold. No more than ``Options/parkedLimit`` are kept; the one
+/// that has waited longest is let go of beyond that, and replayed when its wait is over. Its task cannot
+/// be ended, so that about 2 KB and its local variables stay until the end of the process.
+public final class LocalRuntime: Sendable {
+    package let host: LocalHost
+
+    /// How a runtime works; the defaults are good for most.
+    public struct Options: Sendable {
+        /// How many executions that wait are kept in memory.
+        public var parkedLimit = 10_000
+        /// How many executions may be above another one that they have started.
+        public var nestingLimit = 16
+        /// How often in a row a process may die while it runs an execution, without having got any
+        /// further, before the execution fails.
+        public var interruptionLimit = 10
+        /// How long executions are kept after their end; `nil` for ever.
+        public var retention: Duration?
+        /// How long steps that run may take to end when the runtime is to stop.
+        public var grace: Duration = .seconds(10)
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// A runtime for some workflows; several versions of one may be among them.
+    ///
+    /// - Throws: an error that says why the store cannot be used.
+    public convenience init<each Input, each Output>(
+        _ workflow: repeat Workflow<each Input, each Output>,
+        store: LocalStore = .memory(),
+        options: Options = Options()
+    ) throws {
+        var hosted: [HostedWorkflow] = []
+        repeat hosted.append((each workflow).hosted)
+        try self.init(hosted, store: store, options: options)
+    }
+
+    /// A runtime for a list of workflows.
+    public convenience init(
+        _ workflows: [HostedWorkflow],
+        store: LocalStore = .memory(),
+        options: Options = Options()
+    ) throws {
+        self.init(
+            try LocalHost(
+                workflows,
+                store: store,
+                limits: LocalHost.Limits(options),
+                report: { StandardError.write($0) }
+            )
+        )
+    }
+
+    package init(_ host: LocalHost) {
+        self.host = host
+    }
+
+    /// Serves until it is told to stop or the task is cancelled; a runtime serves only once.
+    ///
+    /// What runs then comes to its next checkpoint, and other processes carry it on.
+    public func run() async { await host.serve() }
+
+    /// Serves while a body runs.
+    public func run<Result: Sendable>(
+        _ body: @Sendable (LocalRuntime) async throws -> Result
+    ) async throws -> Result {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await self.run() }
+            await host.isReady()
+            defer { stop() }
+            return try await body(self)
+        }
+    }
+
+    /// Has ``run()`` return soon.
+    public func stop() { host.stop() }
+}
+
+// MARK: - Executions
+
+extension LocalRuntime {
+    /// Starts an execution under a name; starting again under the same name finds the same execution.
+    ///
+    /// The name is 1 to 64 letters, digits, hyphens and underscores. An execution that takes longer than
+    /// `timeout`, waits included, ends. Up to three `tags` help to find it.
+    ///
+    /// - Throws: an error where the name cannot be one, or was used with another input.
+    @discardableResult
+    public func start<Input: Encodable, Output>(
+        _ workflow: Workflow<Input, Output>,
+        named name: String,
+        input: Input,
+        timeout: Duration? = nil,
+        tags: [String]? = nil
+    ) async throws -> Execution<Output> {
+        let id = try await host.start(
+            workflow.hosted,
+            ExecutionName(name),
+            input: PayloadCoder.encode(input),
+            timeout: timeout,
+            tags: tags
+        )
+        return Execution(id: id, host: host)
+    }
+
+    /// An execution that was started under a name.
+    public func execution<Input, Output>(
+        of workflow: Workflow<Input, Output>,
+        named name: String
+    ) throws -> Execution<Output> {
+        Execution(
+            id: ExecutionID(workflow: workflow.name, name: try ExecutionName(name)),
+            host: host
+        )
+    }
+
+    /// Answers a callback that some execution of the store waits for; the answer is JSON.
+    public func answer(_ token: CallbackToken, with answer: some Encodable) async throws {
+        try await complete(token, .succeeded(result: PayloadCoder.encode(answer)))
+    }
+
+    /// Reports to a callback that there is no answer.
+    public func fail(_ token: CallbackToken, with error: any Error) async throws {
+        try await complete(token, .failed(ErrorObject(error)))
+    }
+
+    private func complete(_ token: CallbackToken, _ completion: CallbackCompletion) async throws {
+        _ = try await host.store.answer(token, with: completion)
+        host.ring()
+    }
+
+    /// Says of a callback that its answer is still to come: its heartbeat starts anew.
+    public func heartbeat(_ token: CallbackToken) async throws {
+        try await host.store.beat(token)
+        host.ring()
+    }
+}
+
+extension LocalHost.Limits {
+    init(_ options: LocalRuntime.Options) {
+        self.init()
+        parked = options.parkedLimit
+        nesting = options.nestingLimit
+        interruptions = options.interruptionLimit
+        retention = options.retention
+        grace = options.grace
+    }
+}
+
+extension LocalHost {
+    /// Starts an execution as its workflow says, where the call says nothing else.
+    package func start(
+        _ workflow: HostedWorkflow,
+        _ name: ExecutionName,
+        input: String?,
+        timeout: Duration? = nil,
+        tags: [String]? = nil
+    ) async throws -> ExecutionID {
+        let options = StartOptions(
+            timeout: timeout ?? workflow.settings.timeout,
+            tags: try Tags(tags ?? workflow.settings.tags ?? []),
+            version: workflow.version
+        )
+        return try await start(workflow.name, name, input: input, options: options)
+    }
+}
