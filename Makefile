@@ -45,4 +45,6 @@ bench:
 	@deploy/setup test
 	@deploy/step "measuring time" Benchmarks/run
 	@deploy/step "measuring AWS calls" Benchmarks/aws
+	@deploy/step "building the durable core" swift build -c release --product DurableBenchmark
+	@deploy/step "measuring the durable core" swift run -c release --skip-build DurableBenchmark
 	@deploy/step "counting write units" swift run WriteUnits

@@ -271,6 +271,15 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "DurableBenchmark",
+            dependencies: [
+                "DurableExecution", "DurableSQLite",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Benchmarks/Durable",
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "WriteUnits",
             dependencies: ["DurableLambda", "TestServices"],
             path: "Benchmarks/WriteUnits",
