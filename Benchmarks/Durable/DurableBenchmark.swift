@@ -5,13 +5,16 @@ import Foundation
 /// Measures the durable core in this process: what a step costs in each store, durable and transient,
 /// beside a raw commit of SQLite, and what a replay costs.
 ///
-/// `DurableBenchmark [ROUNDS]`; the contenders take turns, and the median counts.
+/// `DurableBenchmark [ROUNDS [NAME]]`; the contenders, or those whose names hold NAME, take turns, and
+/// the median counts.
 @main struct DurableBenchmark {
     static func main() async throws {
-        let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 5
+        let arguments = CommandLine.arguments.dropFirst()
+        let rounds = arguments.first.flatMap { Int($0) } ?? 5
+        let wanted = arguments.dropFirst().first
         var table = Table()
         for round in 1...rounds {
-            for (name, scenario) in scenarios {
+            for (name, scenario) in scenarios where wanted.map(name.contains) ?? true {
                 try await table.add(scenario(), to: name)
             }
             FileHandle.standardError.write(Data("round \(round) of \(rounds)\n".utf8))
@@ -46,7 +49,7 @@ import Foundation
         ("replay, SQLite, 1,000 operations", { try await Replays.sqlite(count: 1000, times: 10) }),
         (
             "replay, SQLite, 100,000 operations",
-            { try await Replays.sqlite(count: 100_000, times: 1) }
+            { try await Replays.sqlite(count: 100_000, times: 3) }
         ),
     ]
 }

@@ -115,7 +115,6 @@ enum Replays {
         return try await measure(log, count: count, times: times)
     }
 
-    /// The end of the execution itself is not recorded, so that a new owner replays all steps.
     private static func measure(
         _ log: any LogTable,
         count: Int,
@@ -128,7 +127,7 @@ enum Replays {
         }
         try await host.run(workflow.hosted, "recorded")
         return try await Measurement.of(count * times) {
-            for _ in 0..<times { try await host.replay(workflow.hosted, "recorded") }
+            for _ in 0..<times { try await host.takeOver(workflow.hosted, "recorded") }
         }
     }
 }
@@ -149,7 +148,7 @@ struct Host: Sendable {
             as: LogEntry.Owner(deadline: .benchmark)
         )
         guard case .owned(let log) = opening else { throw Unexpected("\(opening)") }
-        let session = try await session(log, .live)
+        let session = try await session(log)
         session.start(workflow)
         switch await session.settlement() {
         case .ended(let outcome): _ = try await log.end(outcome)
@@ -158,48 +157,31 @@ struct Host: Sendable {
         }
     }
 
-    /// Reads an execution's log and runs the workflow up to where it waits.
-    func replay(_ workflow: HostedWorkflow, _ name: String) async throws {
-        let execution = ExecutionID(workflow: workflow.name, name: try ExecutionName(name))
-        guard let log = try await store.read(execution) else { throw Unexpected("no log") }
-        let session = try await session(Recorded(log: log), .replay)
-        session.start(workflow)
-        guard case .blocked = await session.settlement() else { throw Unexpected("not blocked") }
-    }
-
-    private func session(
-        _ port: any ExecutionPort,
-        _ mode: ExecutionSession.Mode
-    ) async throws -> ExecutionSession {
-        try await ExecutionSession(
-            of: "benchmark",
-            port: port,
-            token: CheckpointToken(rawValue: ""),
-            now: store.now,
-            mode: mode
+    /// Takes an execution over, after its wait, and runs the workflow to its end.
+    ///
+    /// The end is not recorded, so that the next one can do the same.
+    func takeOver(_ workflow: HostedWorkflow, _ name: String) async throws {
+        let later = ExecutionStore(store.table, code: { $1 + $0 }, now: { .afterwards })
+        let opening = try await later.resume(
+            ExecutionID(workflow: workflow.name, name: try ExecutionName(name)),
+            as: LogEntry.Owner(deadline: .benchmark)
         )
+        guard case .owned(let log) = opening else { throw Unexpected("\(opening)") }
+        let session = try await session(log)
+        session.start(workflow)
+        guard case .ended = await session.settlement() else { throw Unexpected("no end") }
     }
 
-    /// What is recorded, to be read only.
-    private struct Recorded: ExecutionPort {
-        let log: ExecutionLog
-
-        func loadState(
-            against token: CheckpointToken
-        ) async throws -> [DurableExecution.Operation] {
-            log.record.replayableOperations
-        }
-
-        func checkpoint(
-            _ updates: [OperationUpdate],
-            against token: CheckpointToken
-        ) async throws -> Checkpoint { .superseded }
+    private func session(_ log: OwnedLog) async throws -> ExecutionSession {
+        try await ExecutionSession(of: "benchmark", port: log, token: log.token, now: store.now)
     }
 }
 
 extension Timestamp {
     /// Time stands still: nothing here waits for it.
     static let benchmark = Timestamp(millisecondsSinceEpoch: 1_700_000_000_000)
+
+    static let afterwards = Timestamp.benchmark.advanced(by: .days(2))
 }
 
 /// A file of its own, in the folder from which the benchmark is run: a disk, where `/tmp` may be memory.

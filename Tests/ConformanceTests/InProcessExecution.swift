@@ -50,6 +50,11 @@ final class InProcessExecution {
         )
     }
 
+    /// Notes where in the history an invocation has ended.
+    private func noteEnd() async throws {
+        ends.append(try await store.read(id)?.record.history.count ?? 0)
+    }
+
     /// Runs to the end.
     func run(_ resumption: Resumption) async throws -> ExecutionOutcome {
         var log = try await owned(
@@ -59,11 +64,11 @@ final class InProcessExecution {
         while true {
             switch await session.settlement() {
             case .ended(let outcome):
-                ends.append(log.record.history.count)
+                try await noteEnd()
                 _ = try await log.end(outcome)
                 return outcome
             case .blocked:
-                ends.append(log.record.history.count)
+                try await noteEnd()
                 switch resumption {
                 case .replay:
                     _ = try await log.suspend()

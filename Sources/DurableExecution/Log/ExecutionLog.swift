@@ -26,16 +26,25 @@ package struct ExecutionLog: Sendable {
     }
 
     /// Folds a whole log; `nil` where it has no start.
-    init?(_ entries: [LogEntry], code: @escaping CallbackCode) throws(InvalidLog) {
+    init?(
+        _ entries: [LogEntry],
+        code: @escaping CallbackCode,
+        keepingHistory keepsHistory: Bool
+    ) throws(InvalidLog) {
         guard let first = entries.first else { return nil }
         guard case .start(let start) = first.content else { throw .startsLate }
-        self.init(start, at: first.time, code: code)
+        self.init(start, at: first.time, code: code, keepingHistory: keepsHistory)
         for entry in entries.dropFirst() { try append(entry) }
-        _ = record.takeChanges()
+        record.forgetChanges()
     }
 
     /// A log with nothing but its first entry.
-    init(_ start: LogEntry.Start, at time: Timestamp, code: @escaping CallbackCode) {
+    init(
+        _ start: LogEntry.Start,
+        at time: Timestamp,
+        code: @escaping CallbackCode,
+        keepingHistory keepsHistory: Bool = false
+    ) {
         self.start = start
         let execution = start.execution
         record = ExecutionRecord(
@@ -43,7 +52,8 @@ package struct ExecutionLog: Sendable {
             name: start.name.rawValue,
             input: start.input,
             timeout: start.options.timeout,
-            at: time
+            at: time,
+            keepingHistory: keepsHistory
         ) { id in
             CallbackAddress(execution: execution, operation: id).token(code, start.secret)
         }

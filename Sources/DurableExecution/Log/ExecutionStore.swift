@@ -161,15 +161,18 @@ package struct ExecutionStore: Sendable {
 
     /// An execution as its log tells it now.
     package func read(_ execution: ExecutionID) async throws -> ExecutionLog? {
-        try fold(try await table.read(execution))
+        try fold(try await table.read(execution), keepingHistory: true)
     }
 
-    func fold(_ entries: [LogEntry]) throws(InvalidLog) -> ExecutionLog? {
-        try ExecutionLog(entries, code: code)
+    func fold(
+        _ entries: [LogEntry],
+        keepingHistory keepsHistory: Bool = false
+    ) throws(InvalidLog) -> ExecutionLog? {
+        try ExecutionLog(entries, code: code, keepingHistory: keepsHistory)
     }
 
     private func known(_ execution: ExecutionID) async throws -> ExecutionLog {
-        guard let log = try await read(execution) else {
+        guard let log = try fold(await table.read(execution)) else {
             throw UnknownExecution(execution: execution.rawValue)
         }
         return log

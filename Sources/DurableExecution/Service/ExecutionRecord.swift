@@ -14,7 +14,9 @@ package struct ExecutionRecord: Sendable {
     package let startedAt: Timestamp
     /// In the order in which they were started; the first is the execution itself.
     package private(set) var operations: [Operation] = []
+    /// Empty where nobody is to read it.
     package private(set) var history: [HistoryEvent] = []
+    private let keepsHistory: Bool
     private var positions: [OperationID: Int] = [:]
     /// When it must have ended.
     package let deadline: Timestamp?
@@ -40,9 +42,11 @@ package struct ExecutionRecord: Sendable {
         input: String?,
         timeout: Duration? = nil,
         at now: Timestamp,
+        keepingHistory keepsHistory: Bool = true,
         makeToken: @escaping @Sendable (OperationID) -> CallbackToken
     ) {
         self.name = name
+        self.keepsHistory = keepsHistory
         startedAt = now
         deadline = timeout.map(now.advanced(by:))
         self.makeToken = makeToken
@@ -146,6 +150,7 @@ extension ExecutionRecord {
 
     private func validateBatch(_ updates: [OperationUpdate]) throws(InvalidUpdate) {
         guard !isEnded else { throw .executionEnded }
+        guard updates.count > 1 else { return }
         var closing: Set<OperationID> = []
         var opening: Set<OperationID> = []
         for (index, update) in updates.enumerated() {
@@ -171,6 +176,8 @@ extension ExecutionRecord {
     }
 
     private func operations(_ ids: [OperationID]) -> [Operation] {
+        // Most often it is one operation, which has begun and ended.
+        if let id = ids.first, ids.allSatisfy({ $0 == id }) { return [self[id]].compactMap(\.self) }
         var seen: Set<OperationID> = []
         return ids.filter { seen.insert($0).inserted }.compactMap { self[$0] }
     }
@@ -425,6 +432,9 @@ extension ExecutionRecord {
         return operations(untold)
     }
 
+    /// Nothing counts as changed.
+    package mutating func forgetChanges() { untold = [] }
+
     /// Everything counts as changed.
     package mutating func tellEverything() {
         untold = replayableOperations.map(\.id)
@@ -437,18 +447,15 @@ extension ExecutionRecord {
         at now: Timestamp
     ) {
         if let position = positions[operation.id] {
+            if operations[position].timer != nil { timed.remove(operation.id) }
             operations[position] = operation
         } else {
             positions[operation.id] = operations.count
             operations.append(operation)
         }
-        if operation.timer == nil {
-            timed.remove(operation.id)
-        } else {
-            timed.insert(operation.id)
-        }
+        if operation.timer != nil { timed.insert(operation.id) }
         untold.append(operation.id)
-        if let event {
+        if keepsHistory, let event {
             history.append(HistoryEvent(history.count + 1, event, of: operation, at: now))
         }
     }
