@@ -77,6 +77,7 @@ package struct ExecutionHost: Sendable {
             port: log,
             token: log.token,
             now: store.now,
+            polling: .whenTimersAreDue,
             sleep: sleep,
             on: executor
         )

@@ -18,6 +18,8 @@ package final class ExecutionSession: Sendable {
     let executor: (any TaskExecutor)?
     private let state: Mutex<SessionState>
     private let branches = BranchTasks()
+    let polling: Polling
+    let alarm = PollAlarm()
     let mode: Mode
     /// What the workflow says of itself.
     private let published = Mutex<[String: String]>([:])
@@ -52,12 +54,14 @@ package final class ExecutionSession: Sendable {
         token: CheckpointToken,
         now: @escaping @Sendable () -> Timestamp,
         mode: Mode = .live,
+        polling: Polling = .never,
         sleep: @escaping @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0)
         },
         on executor: (any TaskExecutor)? = nil
     ) async throws {
         self.mode = mode
+        self.polling = polling
         self.execution = execution
         self.sleep = sleep
         self.executor = executor
@@ -123,9 +127,12 @@ extension ExecutionSession {
 
     /// Waits until the session comes to rest.
     package func settlement() async -> Settlement {
-        await withUnsafeContinuation { observer in
+        let settlement = await withUnsafeContinuation { observer in
             change { $0.observer = observer }
         }
+        alarm.cancel()
+        change { $0.alarm = nil }
+        return settlement
     }
 
     /// The next moment at which time alone moves this execution on.
@@ -148,6 +155,7 @@ extension ExecutionSession {
 
     private func absorb(_ next: CheckpointToken, _ changed: [Operation]) {
         for branch in change({ $0.absorb(next, changed) }) { branch.resume() }
+        watch()
         if isToEnd { branches.cancel() }
     }
 
@@ -252,9 +260,11 @@ extension ExecutionSession {
                 state.running -= 1
                 return false
             }
-            if goesOn { branch.resume() }
+            if goesOn { branch.resume() } else { watch() }
         }
     }
+
+    var parkedCount: Int { state.withLock { $0.parked.count } }
 
     /// Suspends for ever: what comes next in the program must not run in this process.
     func never<Value>() async -> Value {
@@ -330,6 +340,7 @@ extension ExecutionSession {
         }
         for branch in freed { branch.resume() }
         if isToEnd { branches.cancel() }
+        watch()
         for waiter in committed { waiter.resume(returning: .committed) }
         leader?.resume(returning: .leader)
     }

@@ -16,6 +16,10 @@ struct SessionState {
     var isDraining = false
     /// A branch could have gone on, but for the draining.
     var hasStoppedShort = false
+    /// When the session asks next what has happened, where it is to.
+    var alarm: Timestamp?
+    /// Questions in a row that brought nothing.
+    var pollsInVain = 0
     /// What has ended the session, once something has.
     var end: ExecutionSession.Settlement?
     var observer: Resumption<ExecutionSession.Settlement>?

@@ -9,19 +9,53 @@ struct NativeHost: Sendable {
     /// An error thrown from here makes the service invoke again.
     func handle(_ event: [UInt8], _ workflow: HostedWorkflow) async throws -> [UInt8] {
         let envelope = try JSONDecoder().decode(NativeEnvelope.self, from: Data(event))
+        let port = NativePort(client: client, envelope: envelope)
         let session = try await ExecutionSession(
             of: envelope.arn,
-            port: NativePort(client: client, envelope: envelope),
+            port: port,
             token: CheckpointToken(rawValue: envelope.token),
-            now: { .now }
+            now: { .now },
+            polling: .forAnswersToo
         )
         session.start(workflow)
-        let answer: NativeAnswer =
-            switch await session.settlement() {
-            case .ended(let outcome): NativeAnswer(outcome)
-            case .blocked, .superseded: .pending
-            case .failed(let error): throw error
-            }
-        return Array(try JSONEncoder().encode(answer))
+        switch await session.settlement() {
+        case .ended(let outcome): return try await answer(outcome, port, session.token)
+        case .blocked, .superseded: return try NativeAnswer.pending.json
+        case .failed(let error as AWSError) where error.isFinalForExecution:
+            return try NativeAnswer(failure: ErrorObject(error)).json
+        case .failed(let error): throw error
+        }
+    }
+
+    /// An outcome too large to answer with is recorded instead.
+    private func answer(
+        _ outcome: ExecutionOutcome,
+        _ port: NativePort,
+        _ token: CheckpointToken
+    ) async throws -> [UInt8] {
+        let answer = NativeAnswer(outcome)
+        let json = try answer.json
+        guard json.count > NativeAnswer.largestSize else { return json }
+        let update = OperationUpdate(id: .execution, change: answer.change)
+        _ = try await port.checkpoint([update], against: token)
+        return try answer.withoutData.json
+    }
+}
+
+extension AWSError {
+    /// Whether trying the invocation again leads to the same refusal.
+    ///
+    /// Source: AWS durable execution language SDK specification, error classification.
+    var isFinalForExecution: Bool {
+        if code.rawValue.hasPrefix("KMS") { return true }
+        let isTokenSpent = message.hasPrefix("Invalid checkpoint token")
+        guard cause == .permanent, !isTokenSpent, let status else { return false }
+        return 400..<500 ~= status
+    }
+}
+
+extension ErrorObject {
+    fileprivate init(_ error: AWSError) {
+        self.init(type: error.code.rawValue, message: error.message)
     }
 }

@@ -28,6 +28,23 @@ struct NativePort: ExecutionPort {
         _ updates: [OperationUpdate],
         against token: CheckpointToken
     ) async throws -> Checkpoint {
+        var token = token
+        var changed: [Operation] = []
+        for batch in CheckpointBatches(updates) {
+            switch try await record(batch, against: token) {
+            case .superseded: return .superseded
+            case .recorded(let next, let news):
+                token = next
+                changed += news
+            }
+        }
+        return .recorded(next: token, changed: changed)
+    }
+
+    private func record(
+        _ updates: [OperationUpdate],
+        against token: CheckpointToken
+    ) async throws -> Checkpoint {
         let request = Request(
             token: token.rawValue,
             updates: updates,
