@@ -20,9 +20,10 @@ struct ChainedCall: Sendable, Hashable {
 /// The calls that an execution has asked for and that are not under way yet.
 ///
 /// On AWS a queue lies between the two: a function that has nothing else to do has suspended before
-/// the outcome comes. So a call waits here until the invocation has ended, though not for long.
+/// the outcome comes. So a call waits here until the invocation has ended, or shows that it has more to
+/// do, though not for long.
 struct CallQueue: Sendable {
-    private static let longestDelay = Duration.milliseconds(100)
+    private static let longestDelay = Duration.seconds(1)
 
     private var calls: [ChainedCall] = []
     /// When they must be under way.

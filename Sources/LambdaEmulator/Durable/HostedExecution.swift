@@ -175,8 +175,9 @@ extension HostedExecution {
         let changed = untold.compactMap { record[$0] }
         untold = []
         let answer = tokens.answer(request, changed: changed, isEnded: record.isEnded)
+        let earlierCalls = calls.takeAll().map(Action.call)
         calls.add(request.updates ?? [], at: now)
-        return (answer, changed.compactMap(\.callbackNews) + settleEnd())
+        return (answer, earlierCalls + changed.compactMap(\.callbackNews) + settleEnd())
     }
 
     private mutating func apply(
