@@ -4,6 +4,23 @@ import Testing
 @testable import DurableExecution
 
 @Suite struct `A handle` {
+    @Test(arguments: 1...20)
+    func `is recorded as started before what follows it`(_ time: Int) async throws {
+        let harness = Harness(
+            Workflow("w") { (_: Int?, context: WorkflowContext) in
+                let handle = try context.start("branch") { context in
+                    try await context.step("inside") { 1 }
+                }
+                try await context.step("after") {}
+                return try await handle.value
+            }
+        )
+        _ = try await harness.run().result
+        let names = try await harness.record.operations.compactMap(\.name)
+        let (branch, after) = (names.firstIndex(of: "branch"), names.firstIndex(of: "after"))
+        #expect(try #require(branch) < #require(after))
+    }
+
     @Test func `gives the result of a branch that ran beside the workflow`() async throws {
         let harness = Harness(
             Workflow("w") { (_: Int?, context: WorkflowContext) in

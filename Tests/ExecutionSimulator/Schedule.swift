@@ -22,8 +22,9 @@ package struct Schedule: Sendable {
     ) {
         self.seed = seed
         let simulation = Simulation(seed: seed, tracing: tracing)
-        let witness = Witness(simulation)
-        let run = Run(simulation, witness, table(simulation), mutation)
+        let program = ProgramGenerator.program(simulation)
+        let witness = Witness(simulation, isOrdered: program.cancelledAfter == nil)
+        let run = Run(program, simulation, witness, table(simulation), mutation)
         run.toTheEnd()
         if witness.violations.isEmpty { run.again() }
         violations = witness.violations
@@ -44,6 +45,7 @@ private struct Run {
     let world: World
 
     init(
+        _ program: Program,
         _ simulation: Simulation,
         _ witness: Witness,
         _ table: any LogTable,
@@ -51,7 +53,7 @@ private struct Run {
     ) {
         self.simulation = simulation
         self.witness = witness
-        program = ProgramGenerator.program(simulation)
+        self.program = program
         weather = Weather(simulation)
         deployment = simulation.now.advanced(by: .seconds(simulation.number(in: -60...60)))
         world = World(

@@ -11,6 +11,8 @@ final class Witness: Sendable {
         var violations: [String] = []
         /// What each operation returned to the workflow.
         var seen: [String: String] = [:]
+        /// The operations in the log.
+        var recorded: Set<String> = []
         /// Where the log says that a step is over.
         var completed: [String: Int] = [:]
         /// Before which moment nobody may be past an operation or try it again, as the log says.
@@ -26,8 +28,12 @@ final class Witness: Sendable {
         var events = Events()
     }
 
-    init(_ simulation: Simulation) {
+    /// Whether operations are recorded in the order of the program; a cancelled one leaves some out.
+    private let isOrdered: Bool
+
+    init(_ simulation: Simulation, isOrdered: Bool) {
         self.simulation = simulation
+        self.isOrdered = isOrdered
     }
 
     var violations: [String] { state.withLock { $0.violations } }
@@ -73,6 +79,11 @@ extension Witness {
 
     private func recorded(_ update: OperationUpdate, at sequence: Int, _ time: Timestamp) {
         let name = update.name ?? update.id.rawValue
+        let follows = state.withLock { state in
+            state.recorded.insert(update.id.rawValue)
+            return isInOrder(update, state.recorded)
+        }
+        if !follows { violated("\(name) is recorded before what precedes it") }
         state.withLock { state in
             switch update.change {
             case .succeedStep, .failStep: state.completed[name] = sequence
@@ -86,6 +97,18 @@ extension Witness {
             default: break
             }
         }
+    }
+}
+
+extension Witness {
+    /// Whether what comes before an operation in its context is recorded, if that has an order.
+    private func isInOrder(_ update: OperationUpdate, _ recorded: Set<String>) -> Bool {
+        guard isOrdered, update.action == .start,
+            !["MapIteration", "ParallelBranch"].contains(update.subtype)
+        else { return true }
+        var path = update.id.rawValue.split(separator: "-")
+        guard let number = path.popLast().flatMap({ Int($0) }), number > 1 else { return true }
+        return recorded.contains((path + ["\(number - 1)"]).joined(separator: "-"))
     }
 }
 

@@ -61,6 +61,15 @@ extension WorkflowContext {
         case .context(.started): break
         default: session.enqueue(request.update(.startContext))
         }
+        return try await runOpenChild(request, summary: summary, body)
+    }
+
+    /// Runs a child that is recorded as started, or will be with the next checkpoint.
+    func runOpenChild(
+        _ request: OperationRequest,
+        summary: (String?) throws -> String = { _ in "" },
+        _ body: (WorkflowContext, _ recordedSummary: String?) async throws -> String?
+    ) async throws -> String? {
         let result: String?
         do {
             result = try await body(child(request), nil)

@@ -48,7 +48,7 @@ extension WorkflowContext {
         let request = try next(name, .context, .child)
         let outcome = BranchOutcome()
         let (session, parent, scope, moment) = (session, id, scope, moment)
-        let isShielded = isShielded
+        let (isShielded, isOpen) = (isShielded, open(request))
         session.runBranch(outcome) {
             let context = WorkflowContext(
                 session: session,
@@ -60,13 +60,27 @@ extension WorkflowContext {
             guard !context.isTransient else {
                 return .value(try await context.inside(request, body))
             }
+            let encoded: (WorkflowContext, String?) async throws -> String? = { context, _ in
+                try PayloadCoder.encode(try await body(context))
+            }
             return .recorded(
-                try await context.runChild(request) { context, _ in
-                    try PayloadCoder.encode(try await body(context))
-                }
+                try await isOpen
+                    ? context.runOpenChild(request, encoded) : context.runChild(request, encoded)
             )
         }
         return Handle(outcome, request, self)
+    }
+
+    /// Has a branch recorded as started before anything that follows it in the program: whoever
+    /// comes here later can tell that this place was passed.
+    ///
+    /// - Returns: `false` where the branch itself has to find out what to do.
+    private func open(_ request: OperationRequest) -> Bool {
+        guard session.mode == .live, session.recorded(at: request.id) == nil,
+            isShielded || session.cancellation == nil, scope?.isAbandoned != true
+        else { return false }
+        session.enqueue(request.update(.startContext))
+        return true
     }
 
     /// The results of all branches, in the order of the handles.
