@@ -16,7 +16,8 @@ let package = Package(
         .library(name: "DurableExecution", targets: ["DurableExecution"]),
         .library(name: "DurableLambda", targets: ["DurableLambda"]),
         .library(name: "DurableLocal", targets: ["DurableLocal"]),
-        .executable(name: "perdure", targets: ["perdure"]),
+        // Not the command: whoever depends on this package fetches what its products need, and a function needs no
+        // web server. In this package, perdure and the samples can be built all the same.
     ],
     traits: [
         .trait(

@@ -92,6 +92,9 @@ struct Package: AsyncParsableCommand {
         var settings = PackageSettings(packageFolder: Self.absolute(packagePath))
         if let scratchPath { settings.scratchFolder = Self.absolute(scratchPath) }
         if let output { settings.outputFolder = Self.absolute(output) }
+        if let toolkit = Toolkit.folder, !Files.exists(settings.libcurlFolder) {
+            settings.libcurlFolder = "\(toolkit)/.build-tools/static-libcurl"
+        }
         settings.architecture = architecture
         settings.linking = linking
         settings.includedPaths = include.map(Self.absolute)

@@ -7,7 +7,8 @@ struct Perdure: AsyncParsableCommand {
         commandName: "perdure",
         abstract: "Package, run and inspect AWS Lambda functions written with Perdure.",
         subcommands: [
-            Package.self, Deploy.self, Destroy.self, Dev.self, Invoke.self, Events.self, Logs.self,
+            Init.self, Package.self, Deploy.self, Destroy.self, Dev.self, Invoke.self, Events.self,
+            Logs.self,
             Executions.self,
             Callbacks.self, Symbolicate.self,
         ]
