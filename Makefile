@@ -20,10 +20,16 @@ test:
 	    --linking bundled --output .perdure/bundled
 	@deploy/step "testing" swift test --skip-build
 
-# What takes too long for every change: the runtime client under the thread sanitizer, a million schedules of the
-# durable core from seeds that were never tried, and many invocations.
+# What takes too long for every change: the same zips from two folders, an older distribution, the runtime client under
+# the thread sanitizer, a million schedules of the durable core from seeds that were never tried, and many invocations.
 soak:
 	@deploy/setup test
+	@deploy/step "building the packager" swift build --product perdure
+	@deploy/step "packaging in two folders" deploy/reproduce EchoJSON Approvals
+	@deploy/step "packaging the samples" .build/debug/perdure package --all
+	@deploy/step "packaging with shared libraries" .build/debug/perdure package EchoJSON \
+	    --linking bundled --output .perdure/bundled
+	@deploy/step "running on an older distribution" deploy/old-distribution .perdure/*.zip .perdure/bundled/*.zip
 	@deploy/step "looking for data races" deploy/sanitize-threads
 	@deploy/step "simulating a million schedules" deploy/simulate 1000000 "$$(date +%s)00000"
 	@deploy/step "looking for leaks" Benchmarks/soak
