@@ -32,6 +32,7 @@ soak:
 	@deploy/step "running on an older distribution" deploy/old-distribution .perdure/*.zip .perdure/bundled/*.zip
 	@deploy/step "looking for data races" deploy/sanitize-threads
 	@deploy/step "simulating a million schedules" deploy/simulate 1000000 "$$(date +%s)00000"
+	@deploy/step "killing a process 1,000 times" env KILLS=1000 swift test --filter KilledProcessTests
 	@deploy/step "looking for leaks" Benchmarks/soak
 
 # The samples' zips in .perdure, ready for sam deploy.

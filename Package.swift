@@ -328,6 +328,7 @@ let package = Package(
                 "AWSClient",
                 "AWSDeployment",
                 "DurableExecution",
+                "DurableLocal",
                 "HTTPTransport",
                 "LambdaEmulator",
                 "LambdaPackager",
@@ -359,7 +360,19 @@ let package = Package(
         ),
         .testTarget(
             name: "DurableLocalTests",
-            dependencies: ["DurableLocal", "TestServices"],
+            dependencies: ["DurableLocal", "DurableSQLite", "LocalProbe", "TestServices"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "LocalProbe",
+            dependencies: ["DurableLocal"],
+            path: "Tests/LocalProbe",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "Onboarding",
+            dependencies: ["DurableLocal"],
+            path: "samples/Onboarding",
             swiftSettings: settings
         ),
         .testTarget(

@@ -71,7 +71,7 @@ public struct Execution<Output: Sendable>: Sendable {
     }
 
     /// - Throws: ``ExecutionFailure`` where it ended without a result.
-    private var payload: String? {
+    var payload: String? {
         get async throws {
             switch try await outcome {
             case .succeeded(let result): return result

@@ -8,9 +8,7 @@ struct Perdure: AsyncParsableCommand {
         abstract: "Package, run and inspect AWS Lambda functions written with Perdure.",
         subcommands: [
             Init.self, Package.self, Deploy.self, Destroy.self, Dev.self, Invoke.self, Events.self,
-            Logs.self,
-            Executions.self,
-            Callbacks.self, Symbolicate.self,
+            Logs.self, Workflows.self, Executions.self, Callbacks.self, Symbolicate.self,
         ]
     )
 }

@@ -11,6 +11,7 @@ final class ManualClock: LocalClock {
         var sleepers: [Int: (until: Timestamp, continuation: CheckedContinuation<Void, Never>)] =
             [:]
         var count = 0
+        var watchers: [(moment: Timestamp, continuation: CheckedContinuation<Void, Never>)] = []
     }
 
     private let state = Mutex(State())
@@ -22,19 +23,35 @@ final class ManualClock: LocalClock {
             state.count += 1
             return state.count
         }
+        typealias Watchers = [CheckedContinuation<Void, Never>]
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let isOver = state.withLock { state in
-                    guard moment > state.now, !Task.isCancelled else { return true }
+                let (isOver, seen) = state.withLock { state -> (Bool, Watchers) in
+                    guard moment > state.now, !Task.isCancelled else { return (true, []) }
                     state.sleepers[number] = (moment, continuation)
-                    return false
+                    let seen = state.watchers.filter { $0.moment == moment }
+                    state.watchers.removeAll { $0.moment == moment }
+                    return (false, seen.map(\.continuation))
                 }
                 if isOver { continuation.resume() }
+                for watcher in seen { watcher.resume() }
             }
         } onCancel: {
             state.withLock { $0.sleepers.removeValue(forKey: number) }?.continuation.resume()
         }
         try Task.checkCancellation()
+    }
+
+    /// Waits until somebody sleeps until a moment.
+    func hasSleeper(until moment: Timestamp) async throws {
+        await withCheckedContinuation { continuation in
+            let isThere = state.withLock { state in
+                let isThere = state.sleepers.values.contains { $0.until == moment }
+                if !isThere { state.watchers.append((moment, continuation)) }
+                return isThere
+            }
+            if isThere { continuation.resume() }
+        }
     }
 
     func advance(to moment: Timestamp) {

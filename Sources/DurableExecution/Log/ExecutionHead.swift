@@ -102,9 +102,13 @@ package struct HeadQuery: Sendable, Hashable {
         package var startedAt: Timestamp
         package var id: ExecutionID
 
+        package init(startedAt: Timestamp, id: ExecutionID) {
+            self.startedAt = startedAt
+            self.id = id
+        }
+
         package init(_ head: ExecutionHead) {
-            startedAt = head.startedAt
-            id = head.id
+            self.init(startedAt: head.startedAt, id: head.id)
         }
     }
 }

@@ -128,6 +128,7 @@ extension ExecutionRecord {
         for change in changes { commit(change.operation, change.event, at: now) }
         for update in updates { note(update) }
         deliverSignals(at: now)
+        cancelLateComers(at: now)
         return operations(changes.map(\.operation.id))
     }
 
@@ -338,6 +339,16 @@ extension ExecutionRecord {
         var cancelling = execution
         cancelling.state = .execution(.cancelling(input: input, error))
         commit(cancelling, .cancelRequested(error), at: now)
+        cancelWhatWaits(error, at: now)
+    }
+
+    /// Also ends what was begun without knowing that the execution is to end.
+    private mutating func cancelLateComers(at now: Timestamp) {
+        guard case .execution(.cancelling(_, let error)) = execution.state else { return }
+        cancelWhatWaits(error, at: now)
+    }
+
+    private mutating func cancelWhatWaits(_ error: ErrorObject, at now: Timestamp) {
         for var operation in operations where operation.isBlocked && !isShielded(operation) {
             guard let (state, event) = operation.state.cancelled(error) else { continue }
             operation.state = state

@@ -35,7 +35,7 @@ public struct Workflow<Input: Decodable & Sendable, Output: Sendable>: Sendable 
         _ body: @escaping @Sendable (Input, WorkflowContext) async throws -> Output
     ) where Output: Encodable {
         let settings = Settings(runtime.map(RuntimeName.host), durable, retry, timeout, tags)
-        hosted = HostedWorkflow(name, version, settings, Self.encoding(body))
+        hosted = HostedWorkflow(name, version, settings, Self.check, Self.encoding(body))
     }
 
     /// Declares a workflow that returns nothing.
@@ -51,7 +51,7 @@ public struct Workflow<Input: Decodable & Sendable, Output: Sendable>: Sendable 
         _ body: @escaping @Sendable (Input, WorkflowContext) async throws -> Void
     ) where Output == Void {
         let settings = Settings(runtime.map(RuntimeName.host), durable, retry, timeout, tags)
-        hosted = HostedWorkflow(name, version, settings, Self.ignoring(body))
+        hosted = HostedWorkflow(name, version, settings, Self.check, Self.ignoring(body))
     }
 
     /// Declares a workflow for a runtime on Lambda, which says itself whether it is durable.
@@ -65,7 +65,7 @@ public struct Workflow<Input: Decodable & Sendable, Output: Sendable>: Sendable 
         _ body: @escaping @Sendable (Input, WorkflowContext) async throws -> Output
     ) where Output: Encodable {
         let settings = Settings(.function(runtime), nil, retry, timeout, tags)
-        hosted = HostedWorkflow(name, version, settings, Self.encoding(body))
+        hosted = HostedWorkflow(name, version, settings, Self.check, Self.encoding(body))
     }
 
     /// Declares a workflow for a runtime on Lambda that returns nothing.
@@ -80,7 +80,7 @@ public struct Workflow<Input: Decodable & Sendable, Output: Sendable>: Sendable 
         _ body: @escaping @Sendable (Input, WorkflowContext) async throws -> Void
     ) where Output == Void {
         let settings = Settings(.function(runtime), nil, retry, timeout, tags)
-        hosted = HostedWorkflow(name, version, settings, Self.ignoring(body))
+        hosted = HostedWorkflow(name, version, settings, Self.check, Self.ignoring(body))
     }
 
     private static func encoding(
@@ -100,6 +100,11 @@ public struct Workflow<Input: Decodable & Sendable, Output: Sendable>: Sendable 
         }
     }
 
+    /// Whether an execution could be started with an input.
+    @Sendable private static func check(_ payload: String?) throws {
+        _ = try input(from: payload)
+    }
+
     private static func input(from payload: String?) throws(InvalidInput) -> Input {
         do {
             return try PayloadCoder.decode(Input.self, from: payload)
@@ -117,19 +122,30 @@ public struct HostedWorkflow: Sendable {
     public let name: String
     package let version: String?
     package let settings: Settings
+    /// Throws where an input does not fit the workflow.
+    package let check: @Sendable (String?) throws -> Void
     package let run: Body
 
-    init(_ name: String, _ version: String?, _ settings: Settings, _ run: @escaping Body) {
+    init(
+        _ name: String,
+        _ version: String?,
+        _ settings: Settings,
+        _ check: @escaping @Sendable (String?) throws -> Void,
+        _ run: @escaping Body
+    ) {
         self.name = name
         self.version = version
         self.settings = settings
+        self.check = check
         self.run = run
     }
 }
 
 /// The input that an execution was started with cannot be read.
-struct InvalidInput: RecordableError {
+struct InvalidInput: RecordableError, CustomStringConvertible {
     let message: String
+
+    var description: String { message }
 
     var errorObject: ErrorObject { ErrorObject(type: "InvalidInput", message: message) }
 }

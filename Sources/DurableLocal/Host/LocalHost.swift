@@ -14,7 +14,7 @@ package final class LocalHost: Sendable {
     let announcements = Announcements()
     private let ownership: any Ownership
     private let version: (@Sendable () async throws -> Int)?
-    private let workflows: [String: [HostedWorkflow]]
+    let workflows: [String: [HostedWorkflow]]
     private let bell = Doorbell()
     private let state: Mutex<State>
 
@@ -270,6 +270,10 @@ extension LocalHost {
             heads += try await owned()
             schedule.inspection = horizon
         }
+        if let retention = limits.retention, schedule.pruning <= now {
+            try await prune(endedBefore: now.advanced(by: .zero - retention))
+            schedule.pruning = now.advanced(by: .hours(1))
+        }
         for head in heads {
             if let moment = act(on: head, at: now, &group) {
                 schedule.next = min(schedule.next, moment)
@@ -353,6 +357,8 @@ private struct Schedule {
     var next = Timestamp(millisecondsSinceEpoch: 0)
     /// When to look for executions whose owner has died.
     var inspection = Timestamp(millisecondsSinceEpoch: 0)
+    /// When to forget executions that ended long ago.
+    var pruning = Timestamp(millisecondsSinceEpoch: 0)
     var version: Int?
 }
 

@@ -1,6 +1,11 @@
-import DurableExecution
+package import DurableExecution
 
 extension EventDocument {
+    /// An event with all there is to it.
+    package init(_ event: HistoryEvent) {
+        self.init(event, callee: nil, withData: true)
+    }
+
     /// `withData` includes inputs, results and errors.
     init(_ event: HistoryEvent, callee: Callee?, withData: Bool) {
         var (type, details) = event.kind.document(withData)

@@ -14,6 +14,28 @@ package struct ExecutionDocument: Sendable, Codable {
     package var result: String?
     package var error: ErrorObject?
     package var version: String?
+    /// Not one of AWS's.
+    package var tags: [String]?
+
+    package init(
+        arn: String,
+        name: String,
+        functionARN: String,
+        status: ExecutionStatus,
+        startedAt: Timestamp,
+        endedAt: Timestamp?,
+        version: String? = nil,
+        tags: [String]? = nil
+    ) {
+        self.arn = arn
+        self.name = name
+        self.functionARN = functionARN
+        self.status = status
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+        self.version = version
+        self.tags = tags
+    }
 
     private enum CodingKeys: String, CodingKey {
         case arn = "DurableExecutionArn"
@@ -26,6 +48,7 @@ package struct ExecutionDocument: Sendable, Codable {
         case result = "Result"
         case error = "Error"
         case version = "Version"
+        case tags = "Tags"
     }
 
     /// The name of the function, out of its ARN.

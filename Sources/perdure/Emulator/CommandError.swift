@@ -12,6 +12,7 @@ enum CommandError: Error, CustomStringConvertible {
     case portInUse(Int)
     case notJSON(String, JSONProblem)
     case unreadable(String, String)
+    case unsupported(String)
     case unknownExecution(String)
     case ambiguousExecution(String, [String])
 
@@ -37,6 +38,7 @@ enum CommandError: Error, CustomStringConvertible {
             "port \(port) is in use; give another with --port, or 0 for any free one"
         case .notJSON(let what, let problem): "\(what) is not valid JSON: \(problem)"
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
+        case .unsupported(let what): "Lambda \(what); a store of your own is named with --store"
         case .unknownExecution(let name):
             "there is no execution '\(name)'; 'perdure executions list' shows all"
         case .ambiguousExecution(let name, let arns):

@@ -5,8 +5,29 @@ import LambdaEmulator
 
 /// How a command shows its result.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-    case text
+    /// Columns for people.
+    case table
     case json
+    /// The same without a heading, with tabs between: for other programs.
+    case plain
+}
+
+struct OutputOptions: ParsableArguments {
+    @Option(name: .shortAndLong, help: "table, json or plain.")
+    var output = OutputFormat.table
+
+    /// Values, one a line.
+    func write<Value: Encodable>(
+        _ values: [Value],
+        columns: [String],
+        _ row: (Value) -> [String]
+    ) {
+        switch output {
+        case .json: Output.write(json: values)
+        case .table: Output.write(table: [columns] + values.map(row))
+        case .plain: for value in values { print(row(value).joined(separator: "\t")) }
+        }
+    }
 }
 
 /// Results on standard output.

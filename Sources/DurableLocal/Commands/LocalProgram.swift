@@ -1,0 +1,91 @@
+import ArgumentParser
+public import DurableExecution
+import Glibc
+
+extension LocalRuntime {
+    /// The command line of a program that hosts workflows on one machine.
+    ///
+    /// ```swift
+    /// @main struct Main {
+    ///     static func main() async { await LocalRuntime.main(approval, refund) }
+    /// }
+    /// ```
+    ///
+    /// `serve` runs executions until the process is told to end, `start` has one started, and `run`
+    /// runs one to its end and prints its result. `PERDURE_STORE` or `--store` names the store.
+    public static func main<each Input, each Output>(
+        _ workflow: repeat Workflow<each Input, each Output>
+    ) async {
+        var hosted: [HostedWorkflow] = []
+        repeat hosted.append((each workflow).hosted)
+        do {
+            var command = try LocalProgram.parseAsRoot()
+            if let command = command as? any LocalCommand {
+                try await command.run(hosted)
+            } else {
+                try command.run()
+            }
+        } catch {
+            LocalProgram.exit(withError: error)
+        }
+    }
+}
+
+struct LocalProgram: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run workflows on this machine.",
+        subcommands: [Serve.self, Start.self, Run.self],
+        defaultSubcommand: Serve.self
+    )
+}
+
+/// A command that needs the program's workflows.
+protocol LocalCommand: ParsableCommand {
+    func run(_ workflows: [HostedWorkflow]) async throws
+}
+
+struct StoreOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Where executions are kept, such as sqlite://executions.sqlite.",
+            discussion: "PERDURE_STORE sets the default.",
+            valueName: "url"
+        )
+    )
+    var store = getenv("PERDURE_STORE").map { String(cString: $0) } ?? "sqlite://perdure.sqlite"
+
+    var opened: LocalStore {
+        get throws { try LocalStore(store) }
+    }
+}
+
+struct StartedExecution: ParsableArguments {
+    @Argument(help: "The workflow.")
+    var workflow: String
+
+    @Option(
+        help: "The execution's name: the same name finds the same execution (default: a new one)."
+    )
+    var name = "run-\(String(UInt64.random(in: .min ... .max), radix: 16))"
+
+    @Option(help: "The input as JSON.")
+    var input = "null"
+
+    @Option(help: "A word to find it by; up to three.")
+    var tag: [String] = []
+
+    /// Starts it, if its input fits the workflow.
+    func start(on host: LocalHost, _ workflows: [HostedWorkflow]) async throws -> ExecutionID {
+        guard let hosted = workflows.last(where: { $0.name == workflow }) else {
+            let known = workflows.map(\.name).joined(separator: ", ")
+            throw ValidationError("there is no workflow '\(workflow)', but \(known)")
+        }
+        try hosted.check(input)
+        return try await host.start(
+            hosted,
+            ExecutionName(name),
+            input: input,
+            tags: tag.isEmpty ? nil : tag
+        )
+    }
+}

@@ -1,0 +1,90 @@
+import DurableExecution
+import LambdaEmulator
+
+/// What keeps executions, and what can be asked of it: Lambda's API, or a store on this machine.
+protocol ExecutionService: Sendable {
+    /// The newest first.
+    func executions(_ query: HeadQuery) async throws -> [ExecutionDocument]
+
+    func history(of execution: String) async throws -> [EventDocument]
+
+    func send(_ request: ExecutionRequest) async throws
+}
+
+/// What an execution, or the service for it, is told.
+enum ExecutionRequest: Sendable {
+    case start(workflow: String, name: String, input: String?, tags: [String])
+    case cancel(String, reason: String?)
+    case stop(String, ErrorObject)
+    case signal(String, Signal)
+    case succeed(CallbackToken, result: String?)
+    case fail(CallbackToken, ErrorObject)
+    case heartbeat(CallbackToken)
+    case delete(String)
+}
+
+extension ExecutionService {
+    /// Every execution that a query selects, page by page.
+    func all(_ query: HeadQuery) async throws -> [ExecutionDocument] {
+        var query = query
+        query.limit = 1000
+        var found: [ExecutionDocument] = []
+        while case let page = try await executions(query), let last = page.last {
+            found += page
+            query.after = HeadQuery.Position(last)
+        }
+        return found
+    }
+
+    /// The execution that a name, a path or an ARN names.
+    func find(_ name: String) async throws -> ExecutionDocument {
+        let found = try await all(HeadQuery()).filter { $0.arn == name || $0.name == name }
+        guard let first = found.first else { throw CommandError.unknownExecution(name) }
+        guard found.count == 1 else {
+            throw CommandError.ambiguousExecution(name, found.map(\.arn))
+        }
+        return first
+    }
+
+    /// An execution and those that carry its work on, in order.
+    func chain(from first: ExecutionDocument) async throws -> [ExecutionDocument] {
+        var chain = [first]
+        while let last = chain.last {
+            var query = HeadQuery()
+            query.continues = ExecutionID(rawValue: last.arn)
+            guard let next = try await executions(query).first else { break }
+            chain.append(next)
+        }
+        return chain
+    }
+
+    /// What waits for an answer.
+    func openCallbacks() async throws -> [OpenCallback] {
+        var query = HeadQuery()
+        query.statuses = [.running]
+        var callbacks: [OpenCallback] = []
+        for execution in try await all(query) {
+            let events = try await history(of: execution.arn)
+            callbacks += OpenCallback.all(of: execution, in: events)
+        }
+        return callbacks
+    }
+}
+
+extension HeadQuery.Position {
+    init(_ execution: ExecutionDocument) {
+        self.init(startedAt: execution.startedAt, id: ExecutionID(rawValue: execution.arn))
+    }
+
+    /// As the command line shows it and takes it.
+    var text: String { "\(startedAt.millisecondsSinceEpoch):\(id.rawValue)" }
+
+    init?(text: String) {
+        let parts = text.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2, let time = Int64(parts[0]) else { return nil }
+        self.init(
+            startedAt: Timestamp(millisecondsSinceEpoch: time),
+            id: ExecutionID(rawValue: String(parts[1]))
+        )
+    }
+}

@@ -1,0 +1,61 @@
+import DurableExecution
+import HTTPTransport
+import LambdaEmulator
+
+/// Executions that Lambda keeps, through its API.
+struct LambdaExecutions: ExecutionService {
+    let client: LambdaClient
+
+    func executions(_ query: HeadQuery) async throws -> [ExecutionDocument] {
+        guard query.tag == nil, query.parent == nil else {
+            throw CommandError.unsupported("knows neither tags nor parents")
+        }
+        guard query.continues == nil else { return [] }
+        let all = try await client.executions(statuses: query.statuses.sorted())
+        let selected = all.filter(query.selects)
+        let sorted = selected.sorted { HeadQuery.Position($0) > HeadQuery.Position($1) }
+        return Array(sorted.prefix(query.limit))
+    }
+
+    func history(of execution: String) async throws -> [EventDocument] {
+        try await client.history(of: execution)
+    }
+
+    func send(_ request: ExecutionRequest) async throws {
+        switch request {
+        case .stop(let arn, let error):
+            try await post(["durable-executions", arn, "stop"], WireJSON.encode(error))
+        case .succeed(let token, let result):
+            try await answer(token, "succeed", Array((result ?? "").utf8))
+        case .fail(let token, let error):
+            try await answer(token, "fail", WireJSON.encode(error))
+        case .heartbeat(let token): try await answer(token, "heartbeat", [])
+        case .start: throw CommandError.unsupported("starts with 'perdure invoke'")
+        case .cancel: throw CommandError.unsupported("cannot cancel an execution, but stop it")
+        case .signal: throw CommandError.unsupported("knows no signals")
+        case .delete: throw CommandError.unsupported("deletes executions itself, in time")
+        }
+    }
+
+    private func answer(_ token: CallbackToken, _ verb: String, _ body: [UInt8]) async throws {
+        try await post(["durable-execution-callbacks", token.rawValue, verb], body)
+    }
+
+    private func post(_ path: [String], _ body: [UInt8]) async throws {
+        _ = try await client.send("POST", ["2025-12-01"] + path, body: body)
+    }
+}
+
+extension HeadQuery {
+    fileprivate func selects(_ execution: ExecutionDocument) -> Bool {
+        (workflow == nil || workflow == execution.functionName)
+            && startedAfter.map { execution.startedAt > $0 } ?? true
+            && startedBefore.map { execution.startedAt < $0 } ?? true
+            && endedBefore.map { (execution.endedAt ?? .distantFuture) < $0 } ?? true
+            && after.map { Position(execution) < $0 } ?? true
+    }
+}
+
+extension Set<ExecutionStatus> {
+    fileprivate func sorted() -> [ExecutionStatus] { sorted { $0.rawValue < $1.rawValue } }
+}

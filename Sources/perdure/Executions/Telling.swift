@@ -1,0 +1,132 @@
+import ArgumentParser
+import DurableExecution
+import Foundation
+
+// The commands that tell an execution something, or its store about it.
+
+extension Executions {
+    struct Start: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Have an execution started by whoever hosts its workflow.",
+            discussion: "Starting again under the same name finds the same execution."
+        )
+
+        @Argument(help: "The workflow.")
+        var workflow: String
+
+        @Option(help: "The execution's name (default: a new one).")
+        var name: String?
+
+        @Option(
+            help: ArgumentHelp("The input: JSON, or a file with JSON.", valueName: "json|file")
+        )
+        var input: String?
+
+        @Option(help: "A word to find it by; up to three.")
+        var tag: [String] = []
+
+        @OptionGroup var service: ServiceOptions
+
+        func run() async throws {
+            let name = name ?? UUID().uuidString.lowercased()
+            let input = try input.map { String(decoding: try Input.json($0), as: UTF8.self) }
+            try await service.service().send(
+                .start(workflow: workflow, name: name, input: input, tags: tag)
+            )
+            Console.say(name)
+        }
+    }
+
+    struct Signal: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Send an execution a signal.")
+
+        @OptionGroup var target: ExecutionOptions
+
+        @Argument(help: "The signal's name.")
+        var name: String
+
+        @Option(
+            help: ArgumentHelp("What it says: JSON, or a file with JSON.", valueName: "json|file")
+        )
+        var payload: String?
+
+        func run() async throws {
+            let payload = try payload.map { String(decoding: try Input.json($0), as: UTF8.self) }
+            let (service, found) = try await target.find()
+            let signal = DurableExecution.Signal(name: name, payload: payload)
+            try await service.send(.signal(found.arn, signal))
+        }
+    }
+
+    struct Cancel: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Tell an execution to end; it may clean up first."
+        )
+
+        @OptionGroup var target: ExecutionOptions
+
+        @Option(help: "Why.")
+        var reason: String?
+
+        func run() async throws {
+            let (service, found) = try await target.find()
+            try await service.send(.cancel(found.arn, reason: reason))
+        }
+    }
+
+    struct Stop: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "End an execution at once; none of its code runs on."
+        )
+
+        @OptionGroup var target: ExecutionOptions
+
+        @Option(help: "Why.")
+        var reason: String?
+
+        func run() async throws {
+            let (service, found) = try await target.find()
+            let error = ErrorObject(type: "ExecutionStopped", message: reason)
+            try await service.send(.stop(found.arn, error))
+        }
+    }
+
+    struct Delete: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Forget executions that have ended, history and all."
+        )
+
+        @OptionGroup var target: ExecutionOptions
+
+        @Flag(help: "Also where it has not ended: whoever runs it loses it.")
+        var force = false
+
+        func run() async throws {
+            let (service, found) = try await target.find()
+            guard force || found.status != .running else {
+                throw ValidationError("\(found.name) has not ended; stop it first, or give --force")
+            }
+            try await service.send(.delete(found.arn))
+        }
+    }
+
+    struct Prune: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Forget all executions that ended before a moment."
+        )
+
+        @Argument(help: "A moment, or how long ago (30d).")
+        var before: Moment
+
+        @OptionGroup var service: ServiceOptions
+
+        func run() async throws {
+            let service = try service.service()
+            var query = HeadQuery()
+            query.endedBefore = before.timestamp
+            let ended = try await service.all(query)
+            for execution in ended { try await service.send(.delete(execution.arn)) }
+            Console.note("\(ended.count) executions forgotten")
+        }
+    }
+}
