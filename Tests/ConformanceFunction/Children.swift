@@ -15,14 +15,14 @@ enum Children {
 
     static let failing = Workflow("child-failing") { (_: NoInput, context: WorkflowContext) in
         try await context.child("child") { context in
-            try await context.step("fail", retry: .none) { throw CaseFailure() }
+            try await context.step("fail", retry: .never) { throw CaseFailure() }
         }
     }
 
     static let caught = Workflow("child-caught") { (input: String, context: WorkflowContext) in
         do {
             try await context.child("child") { context in
-                try await context.step("fail", retry: .none) { throw CaseFailure() }
+                try await context.step("fail", retry: .never) { throw CaseFailure() }
             }
         } catch is OperationFailure {}
         return try await context.step("recover") { input }

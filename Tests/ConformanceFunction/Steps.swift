@@ -39,7 +39,7 @@ enum Steps {
         (_: NoInput, context: WorkflowContext) in
         var caught: String?
         do {
-            try await context.step("fail", retry: .none) {
+            try await context.step("fail", retry: .never) {
                 print("step executed")
                 throw CaseFailure()
             }
@@ -83,7 +83,7 @@ enum Steps {
         (input: String, context: WorkflowContext) in
         try await context.step(
             "at_most_once_flaky_step",
-            retry: .none,
+            retry: .never,
             semantics: .atMostOncePerRetry
         ) {
             print(input)
@@ -92,13 +92,13 @@ enum Steps {
     }
 
     static let failing = Workflow("step-failing") { (_: NoInput, context: WorkflowContext) in
-        try await context.step("fail", retry: .none) { throw CaseFailure() }
+        try await context.step("fail", retry: .never) { throw CaseFailure() }
     }
 
     static let caught = Workflow("step-caught") { (_: NoInput, context: WorkflowContext) in
         let fallback: String
         do {
-            fallback = try await context.step("fail", retry: .none) { throw CaseFailure() }
+            fallback = try await context.step("fail", retry: .never) { throw CaseFailure() }
         } catch is OperationFailure {
             fallback = "fallback_result"
         }

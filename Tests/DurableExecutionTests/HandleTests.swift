@@ -115,7 +115,7 @@ import Testing
             Workflow("w") { (_: Int?, context: WorkflowContext) in
                 try await context.saga("trip") { saga in
                     for thing in ["flight", "hotel"] {
-                        try await saga.step(thing, retry: .none) {
+                        try await saga.step(thing, retry: .never) {
                             tally.add("book \(thing)")
                             return thing
                         } undo: { booked in
@@ -125,7 +125,7 @@ import Testing
                         // A suspension undoes nothing.
                         try await saga.context.wait("pause", for: .seconds(1))
                     }
-                    try await saga.context.step("car", retry: .none) { throw Refused() }
+                    try await saga.context.step("car", retry: .never) { throw Refused() }
                 }
             }
         )

@@ -197,7 +197,7 @@ import Testing
             Workflow("w") { (_: Int?, context: WorkflowContext) in
                 try await context.map("items", over: 0..<10, concurrency: 2) { number, context in
                     tally.count("started")
-                    try await context.step("work", retry: .none) {
+                    try await context.step("work", retry: .never) {
                         if number == 1 { throw Refused() }
                     }
                     try await context.wait("linger", for: .seconds(5))

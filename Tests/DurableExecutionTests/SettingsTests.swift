@@ -23,14 +23,14 @@ import Testing
     }
 
     @Test func `refuse the pairs that there are not, in these words`() throws {
-        let durable = #expect(throws: ConfigurationError.self) {
+        let durable = #expect(throws: SettingsError.self) {
             try RuntimeName.function(.lambda).mode(durable: true)
         }
         #expect(
             durable?.description
                 == "Lambda runtime cannot be durable. Use 'durable-lambda' for durable serverless workflows."
         )
-        let transient = #expect(throws: ConfigurationError.self) {
+        let transient = #expect(throws: SettingsError.self) {
             try RuntimeName.function(.durableLambda).mode(durable: false)
         }
         #expect(
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func `of an unknown name are refused with the names that there are`() {
-        let error = #expect(throws: ConfigurationError.self) {
+        let error = #expect(throws: SettingsError.self) {
             try Settings(["foo": "1"], source: "perdure.yaml")
         }
         #expect(
@@ -71,7 +71,7 @@ import Testing
         ("retry_delay", "1s,,2s"), ("timeout", "0s"), ("timeout", "1s1h"), ("retention", "0"),
     ])
     func `that cannot be are refused by name`(_ name: String, _ text: String) {
-        let error = #expect(throws: ConfigurationError.self) {
+        let error = #expect(throws: SettingsError.self) {
             try Settings([name: text], source: "perdure.yaml")
         }
         #expect(
@@ -117,5 +117,65 @@ import Testing
     )
     func `say durations as text`(_ text: String, _ duration: Duration?) {
         #expect(Duration(text) == duration)
+    }
+}
+
+@Suite struct `A workflow's settings` {
+    @Test func `say how its steps are retried, unless a step says it itself`() async throws {
+        let tally = Tally()
+        let harness = Harness(
+            Workflow("w", retry: .delays([.seconds(1), .seconds(1)])) {
+                (_: Int?, context: WorkflowContext) in
+                for (name, retry) in [("inherits", nil), ("own", RetryStrategy.never)] {
+                    try? await context.step(name, retry: retry) {
+                        guard tally.count(name) < 0 else { throw Unexpected(name) }
+                    }
+                }
+                try await context.child("child") { context in
+                    try? await context.step("inside") {
+                        guard tally.count("inside") < 0 else { throw Unexpected("inside") }
+                    }
+                }
+                return 1
+            }
+        )
+        #expect(try await harness.run().result == "1")
+        #expect(tally.all == ["inherits": 3, "own": 1, "inside": 3])
+    }
+
+    @Test(arguments: [
+        (Settings(), true), (Settings(durable: false), false),
+        (Settings(.function(.lambda), nil, nil, nil, nil), false),
+        (Settings(.function(.durableLambda), nil, nil, nil, nil), true),
+        (Settings(.host(.local), nil, nil, nil, nil), true),
+        (Settings(.host(.worker), false, nil, nil, nil), false),
+    ])
+    func `say whether it is durable on Lambda`(_ settings: Settings, _ isDurable: Bool) throws {
+        #expect(try settings.isDurableOnLambda == isDurable)
+    }
+}
+
+@Suite struct `A branch` {
+    @Test func `is abandoned when the child that started it ends`() async throws {
+        let tally = Tally()
+        let harness = Harness(
+            Workflow("w") { (_: Int?, context: WorkflowContext) in
+                try await context.child("child") { context in
+                    _ = try context.start("beside") { context in
+                        try await context.wait("a day", for: .days(1))
+                        return try await context.step("late") { tally.count("late") }
+                    }
+                    try await context.wait("an hour", for: .hours(1))
+                }
+                try await context.wait("two days", for: .days(2))
+                return 1
+            }
+        )
+        #expect(try await harness.run().result == "1")
+        #expect(tally.all.isEmpty)
+        let statuses = try await harness.record.operations.filter { $0.name == "beside" }.map(
+            \.status
+        )
+        #expect(statuses == [.started])
     }
 }

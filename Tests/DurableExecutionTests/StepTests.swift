@@ -102,7 +102,7 @@ import Testing
         (.fixed(attempts: 3), [5, 5]),
         (.critical, [1, 2, 3, 4, 6, 8, 12, 18, 26]),
         (.delays([.seconds(1), .seconds(30)]), [1, 30]),
-        (.none, []),
+        (.never, []),
     ]
 
     @Test(arguments: delays)

@@ -118,7 +118,7 @@ private final class SkippedTime: Sendable {
 
     @Test func `limits the time of a step`() async throws {
         let outcome = try await run { _, context in
-            try await context.step("slow", retry: .none, timeout: .seconds(1)) {
+            try await context.step("slow", retry: .never, timeout: .seconds(1)) {
                 while !Task.isCancelled { await Task.yield() }
                 return 1
             }

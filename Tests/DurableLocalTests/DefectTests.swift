@@ -82,7 +82,7 @@ import Testing
         let clock = harness.clock
         let workflow = Workflow("slow step") { (_: Int?, context: WorkflowContext) in
             do {
-                try await context.step("work", retry: .none, timeout: .seconds(1)) {
+                try await context.step("work", retry: .never, timeout: .seconds(1)) {
                     try await clock.sleep(until: clock.now.advanced(by: .seconds(2)))
                 }
                 return "late"

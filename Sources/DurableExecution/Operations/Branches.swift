@@ -91,16 +91,15 @@ extension WorkflowContext {
             BatchProgress<Value>(count: branches.count, policy: branches.policy)
         )
         guard !shared.isOver else { return shared.batch }
-        let scope = BranchScope(in: scope)
-        let (session, moment, isShielded) = (session, moment, isShielded)
+        let (session, moment) = (session, moment)
+        let surroundings = surroundings.inside(branches.subtype)
         let worker: @Sendable () async -> BranchVerdict = {
             while let index = shared.take() {
                 // The branch's own context, made where the branch runs.
                 let context = WorkflowContext(
                     session: session,
                     id: branches.request.id,
-                    sharing: scope,
-                    shielded: isShielded,
+                    in: surroundings,
                     at: moment
                 )
                 let result = await branches.result(of: index) { request in
@@ -111,7 +110,10 @@ extension WorkflowContext {
             return .open
         }
         let width = min(branches.concurrency, branches.count)
-        await session.runBranches(Array(repeating: worker, count: width), sharing: scope)
+        await session.runBranches(
+            Array(repeating: worker, count: width),
+            sharing: surroundings.scope
+        )
         return shared.batch
     }
 

@@ -19,7 +19,7 @@ extension WorkflowContext {
         returning type: Value.Type,
         timeout: Duration? = nil,
         heartbeat: Duration? = nil,
-        retry: RetryStrategy = .standard,
+        retry: RetryStrategy? = nil,
         coding: PayloadCoding<Value> = .json,
         _ submit: @Sendable (CallbackToken) async throws -> Void
     ) async throws -> CallbackAnswer<Value> {
@@ -67,7 +67,7 @@ extension WorkflowContext {
             if case .callback(let callback) = try await operation(for: request)?.state {
                 return callback.token
             }
-            await session.commit(request.update(.startCallback(limits)))
+            await commit(request.update(.startCallback(limits)))
         }
     }
 

@@ -70,10 +70,13 @@ extension WorkflowContext {
         summary: (String?) throws -> String = { _ in "" },
         _ body: (WorkflowContext, _ recordedSummary: String?) async throws -> String?
     ) async throws -> String? {
+        let context = child(request)
         let result: String?
         do {
-            result = try await body(child(request), nil)
+            result = try await body(context, nil)
+            context.abandonBranches()
         } catch {
+            context.abandonBranches()
             let error = ErrorObject(error)
             try await close(request, .failContext(error))
             throw failure(of: request.name, error)
@@ -82,9 +85,12 @@ extension WorkflowContext {
         return result
     }
 
+    /// Branches that are still on their way when their child ends are abandoned: a replay does not
+    /// look inside any more.
+    func abandonBranches() { _ = surroundings.scope.end() }
+
     private func close(_ request: OperationRequest, _ change: OperationUpdate.Change) async throws {
-        if scope?.isAbandoned == true { return await session.never() }
-        await session.commit(request.update(change))
+        await commit(request.update(change))
         // What has ended is part of this branch's past.
         _ = try await state(of: request)
     }

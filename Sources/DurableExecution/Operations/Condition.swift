@@ -57,7 +57,7 @@ extension WorkflowContext {
                     session.enqueue(request.update(.startStep))
                 }
                 let change = await Self.look(from: initial, progress, coding, waiting, look)
-                await session.commit(request.update(change))
+                await commit(request.update(change))
             }
         }
     }

@@ -47,14 +47,13 @@ extension WorkflowContext {
     ) throws -> Handle<Result> {
         let request = try next(name, .context, .child)
         let outcome = BranchOutcome()
-        let (session, parent, scope, moment) = (session, id, scope, moment)
-        let (isShielded, isOpen) = (isShielded, open(request))
+        let (session, parent, surroundings, moment) = (session, id, surroundings, moment)
+        let isOpen = open(request)
         session.runBranch(outcome) {
             let context = WorkflowContext(
                 session: session,
                 id: parent,
-                sharing: scope,
-                shielded: isShielded,
+                in: surroundings,
                 at: moment
             )
             guard !context.isTransient else {
@@ -77,7 +76,7 @@ extension WorkflowContext {
     /// - Returns: `false` where the branch itself has to find out what to do.
     private func open(_ request: OperationRequest) -> Bool {
         guard session.mode == .live, session.recorded(at: request.id) == nil,
-            isShielded || session.cancellation == nil, scope?.isAbandoned != true
+            isShielded || session.cancellation == nil, !isAbandoned
         else { return false }
         session.enqueue(request.update(.startContext))
         return true
@@ -138,7 +137,7 @@ extension WorkflowContext {
                 await session.wait(for: outcomes)
                 let index = outcomes.firstIndex(where: \.isOver) ?? 0
                 if state == nil { session.enqueue(request.update(.startStep)) }
-                await session.commit(
+                await commit(
                     request.update(.succeedStep(result: try PayloadCoder.encode(index)))
                 )
             }

@@ -50,7 +50,7 @@ extension WorkflowContext {
         _ input: String
     ) async throws {
         guard try await state(of: request) == nil else { return }
-        await session.commit(request.update(.startInvoke(target, input: input)))
+        await commit(request.update(.startInvoke(target, input: input)))
     }
 
     fileprivate func outcome(of request: OperationRequest) async throws -> String? {
@@ -93,6 +93,6 @@ public final class ChildWorkflow<Output: Decodable & Sendable> {
         guard try await context.state(of: cancel) == nil else { return }
         context.session.enqueue(cancel.update(.startStep))
         context.session.enqueue(request.update(.cancelInvoke(reason: reason)))
-        await context.session.commit(cancel.update(.succeedStep(result: "null")))
+        await context.commit(cancel.update(.succeedStep(result: "null")))
     }
 }

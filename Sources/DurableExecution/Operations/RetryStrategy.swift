@@ -59,7 +59,7 @@ extension RetryStrategy {
     public static let standard = exponential(attempts: 6)
 
     /// The first failure is final.
-    public static let none = RetryStrategy(attempts: 1, jitter: .none) { _, _ in .zero }
+    public static let never = RetryStrategy(attempts: 1, jitter: .none) { _, _ in .zero }
 
     /// For failures that pass by themselves: three attempts; 5 s, doubling, with half jitter.
     public static let transient = exponential(

@@ -8,7 +8,7 @@ public final class Saga {
 
     private struct Compensation {
         let name: String
-        let retry: RetryStrategy
+        let retry: RetryStrategy?
         let undo: @Sendable () async throws -> Void
     }
 
@@ -23,7 +23,7 @@ public final class Saga {
     @discardableResult
     public func step<Result: Codable & Sendable>(
         _ name: String,
-        retry: RetryStrategy = .standard,
+        retry: RetryStrategy? = nil,
         timeout: Duration? = nil,
         _ body: @Sendable () async throws -> Result,
         undo: @escaping @Sendable (Result) async throws -> Void

@@ -29,7 +29,7 @@ extension WorkflowContext {
         } catch {
             change = .failStep(ErrorObject(error))
         }
-        await session.commit(request.update(change))
+        await commit(request.update(change))
     }
 
     /// Whether this execution runs changed code from here on.
@@ -52,10 +52,10 @@ extension WorkflowContext {
             switch try await state(of: request) {
             case .step(.succeeded): return true
             case .step(.started):
-                await session.commit(request.update(.succeedStep(result: "true")))
+                await commit(request.update(.succeedStep(result: "true")))
             default:
                 session.enqueue(request.update(.startStep))
-                await session.commit(request.update(.succeedStep(result: "true")))
+                await commit(request.update(.succeedStep(result: "true")))
             }
         }
     }

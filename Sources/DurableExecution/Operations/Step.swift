@@ -3,12 +3,12 @@ extension WorkflowContext {
     ///
     /// A body whose process dies before the result is recorded runs again, so it must bear being
     /// repeated, unless `semantics` says otherwise. A body that throws, or takes longer than
-    /// `timeout`, is tried again as `retry` says; when it gives up, the step throws an
+    /// `timeout`, is tried again as `retry` says, or else the workflow's settings; when it gives up, the step throws an
     /// `OperationFailure`. The result is what was recorded, decoded.
     @discardableResult
     public func step<Result: Codable & Sendable>(
         _ name: String,
-        retry: RetryStrategy = .standard,
+        retry: RetryStrategy? = nil,
         timeout: Duration? = nil,
         semantics: StepSemantics = .atLeastOnce,
         coding: PayloadCoding<Result> = .json,
@@ -29,7 +29,7 @@ extension WorkflowContext {
     @_disfavoredOverload
     public func step(
         _ name: String,
-        retry: RetryStrategy = .standard,
+        retry: RetryStrategy? = nil,
         timeout: Duration? = nil,
         semantics: StepSemantics = .atLeastOnce,
         _ body: @Sendable () async throws -> Void
@@ -43,7 +43,7 @@ extension WorkflowContext {
     @discardableResult
     public func step<Result: Codable & Sendable>(
         _ name: String,
-        retry: RetryStrategy = .standard,
+        retry: RetryStrategy? = nil,
         timeout: Duration? = nil,
         semantics: StepSemantics = .atLeastOnce,
         coding: PayloadCoding<Result> = .json,
@@ -60,7 +60,7 @@ extension WorkflowContext {
     @_disfavoredOverload
     public func step(
         _ name: String,
-        retry: RetryStrategy = .standard,
+        retry: RetryStrategy? = nil,
         timeout: Duration? = nil,
         semantics: StepSemantics = .atLeastOnce,
         _ body: @Sendable (StepAttempt) async throws -> Void
@@ -74,11 +74,12 @@ extension WorkflowContext {
 
     private func runStep(
         _ name: String,
-        _ retry: RetryStrategy,
+        _ retry: RetryStrategy?,
         _ semantics: StepSemantics,
         _ body: (StepAttempt) async throws -> String?
     ) async throws -> String? {
         let request = try next(name, .step, .step)
+        let retry = retry ?? surroundings.retry
         func attempt(_ progress: StepProgress) -> StepAttempt {
             StepAttempt(
                 number: progress.attempts + 1,
@@ -95,13 +96,13 @@ extension WorkflowContext {
             case .run(let progress, isStarted: true)
             where semantics == .atMostOncePerRetry && !isStartedHere:
                 let change = retry.change(for: StepInterrupted(), in: attempt(progress))
-                await session.commit(request.update(change))
+                await commit(request.update(change))
             case .run(let progress, let isStarted):
                 if !isStarted { await start(request, semantics) }
                 isStartedHere = true
                 let change = await change(after: attempt(progress), retry, body)
                 isStartedHere = false
-                await session.commit(request.update(change))
+                await commit(request.update(change))
             }
         }
     }
@@ -127,7 +128,7 @@ extension WorkflowContext {
         let update = request.update(.startStep)
         switch semantics {
         case .atLeastOnce: session.enqueue(update)
-        case .atMostOncePerRetry: await session.commit(update)
+        case .atMostOncePerRetry: await commit(update)
         }
     }
 }

@@ -15,7 +15,7 @@ extension WorkflowContext {
             switch try await state(of: request) {
             case nil:
                 try WaitLength.validate(duration, name)
-                await session.commit(request.update(.startWait(duration)))
+                await commit(request.update(.startWait(duration)))
             case .wait(.started): await session.park(on: request.id)
             case .wait(.cancelled):
                 if let cancellation = session.cancellation { throw cancellation }
@@ -34,6 +34,7 @@ extension WorkflowContext {
         guard moment > now else {
             throw InvalidOperation("'\(name)' cannot wait until \(moment): it is in the past.")
         }
+        try WaitLength.validate(max(self.moment.duration(to: Timestamp(moment)), .seconds(1)), name)
         // Only the first run reads the clock; a replay finds the wait recorded.
         let isRecorded = upcoming != nil
         let duration = isRecorded ? .seconds(1) : session.now.duration(to: Timestamp(moment))

@@ -106,8 +106,7 @@ extension ExecutionSession {
             let context = WorkflowContext(
                 session: self,
                 id: nil,
-                sharing: nil,
-                shielded: false,
+                in: workflow.surroundings,
                 at: startedAt
             )
             let outcome: ExecutionOutcome

@@ -36,7 +36,7 @@ public enum ExecutionMode: Sendable, Hashable {
 }
 
 /// The name of a runtime, as configuration says it.
-enum RuntimeName: Sendable, Hashable {
+package enum RuntimeName: Sendable, Hashable {
     case host(HostRuntime)
     case function(FunctionRuntime)
 
@@ -56,7 +56,7 @@ enum RuntimeName: Sendable, Hashable {
     }
 
     /// The mode that a runtime and a durability make together; without one, the runtime's default.
-    func mode(durable: Bool?) throws(ConfigurationError) -> ExecutionMode {
+    func mode(durable: Bool?) throws(SettingsError) -> ExecutionMode {
         switch (self, durable) {
         case (.host(.local), let durable): return .local(durable: durable ?? false)
         case (.host(.worker), let durable): return .worker(durable: durable ?? true)

@@ -4,8 +4,8 @@ extension Settings {
     /// `source` names the origin in errors. Lists are separated by commas, durations are such as
     /// `1h30m`, `45s` or a number of seconds; `retries` counts the attempts after the first.
     ///
-    /// - Throws: ``ConfigurationError`` for a name that is none, or a text that cannot be it.
-    public init(_ texts: [String: String], source: String) throws(ConfigurationError) {
+    /// - Throws: ``SettingsError`` for a name that is none, or a text that cannot be it.
+    public init(_ texts: [String: String], source: String) throws(SettingsError) {
         self.init()
         for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
             guard let key = Key(rawValue: name) else { throw .unknownSetting(name, source) }
@@ -14,20 +14,21 @@ extension Settings {
     }
 
     /// Settings from the environment: `PERDURE_RUNTIME` and its like.
-    public init(environment: [String: String]) throws(ConfigurationError) {
+    public init(environment: [String: String]) throws(SettingsError) {
         var texts: [String: String] = [:]
-        for key in Key.allCases {
-            texts[key.rawValue] = environment["PERDURE_\(key.rawValue.uppercased())"]
-        }
+        for key in Key.allCases { texts[key.rawValue] = environment[key.environmentName] }
         try self.init(texts, source: "The environment")
     }
+
+    /// The names of all settings in the environment.
+    package static var environmentNames: [String] { Key.allCases.map(\.environmentName) }
 
     private mutating func set(
         _ key: Key,
         _ text: String,
         _ source: String
-    ) throws(ConfigurationError) {
-        func refused(_ expected: String) -> ConfigurationError {
+    ) throws(SettingsError) {
+        func refused(_ expected: String) -> SettingsError {
             .invalid(text, for: key, source, expected)
         }
         switch key {
@@ -62,6 +63,10 @@ extension Settings {
         case .region: region = text
         }
     }
+}
+
+extension Settings.Key {
+    fileprivate var environmentName: String { "PERDURE_\(rawValue.uppercased())" }
 }
 
 extension RetryDelay {

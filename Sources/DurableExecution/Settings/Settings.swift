@@ -57,7 +57,7 @@ public struct Settings: Sendable {
     }
 
     /// What this says, and where it says nothing what `other` says.
-    func or(_ other: Settings) -> Settings {
+    package func or(_ other: Settings) -> Settings {
         var settings = self
         settings.runtime = runtime ?? other.runtime
         settings.durable = durable ?? other.durable
@@ -78,8 +78,16 @@ public struct Settings: Sendable {
         return (retryDelay ?? .exponential).strategy(attempts: attempts)
     }
 
+    /// Whether a workflow is durable when it runs on Lambda, whatever it was declared for.
+    package var isDurableOnLambda: Bool {
+        get throws(SettingsError) {
+            guard case .function(let runtime) = runtime else { return durable ?? true }
+            return try RuntimeName.function(runtime).mode(durable: durable).isDurable
+        }
+    }
+
     /// The mode of a workflow that runs in `runtime` unless a setting says otherwise.
-    func mode(in runtime: RuntimeName) throws(ConfigurationError) -> ExecutionMode {
+    package func mode(in runtime: RuntimeName) throws(SettingsError) -> ExecutionMode {
         try (self.runtime ?? runtime).mode(durable: durable)
     }
 }

@@ -9,7 +9,7 @@ extension WorkflowContext {
     ///
     /// Does not return where the branch is abandoned or the execution has ended.
     func goOn() async throws(ExecutionCancelled) {
-        if scope?.isAbandoned == true { return await session.never() }
+        if isAbandoned { return await session.never() }
         switch session.standing {
         case .open: return
         case .cancelling(let cancellation): if !isShielded { throw cancellation }
@@ -33,11 +33,12 @@ extension WorkflowContext {
     /// Makes attempts at a step until one succeeds or the strategy gives up.
     func attempt<Result: Sendable>(
         _ name: String,
-        _ retry: RetryStrategy,
+        _ retry: RetryStrategy?,
         _ timeout: Duration?,
         _ body: @Sendable (StepAttempt) async throws -> Result
     ) async throws -> Result {
         let operation = nextID()
+        let retry = retry ?? surroundings.retry
         var number = 1
         while true {
             try await goOn()
@@ -97,9 +98,11 @@ extension WorkflowContext {
         do {
             let result = try await body(context)
             try await context.goOn()
+            context.abandonBranches()
             return result
         } catch {
             try await context.goOn()
+            context.abandonBranches()
             throw failure(of: request.name, ErrorObject(error))
         }
     }

@@ -141,6 +141,12 @@ public struct HostedWorkflow: Sendable {
     }
 }
 
+extension HostedWorkflow {
+    var surroundings: Surroundings {
+        Surroundings(retry: settings.or(Settings()).retry ?? .standard)
+    }
+}
+
 /// The input that an execution was started with cannot be read.
 struct InvalidInput: RecordableError, CustomStringConvertible {
     let message: String

@@ -6,10 +6,7 @@
 public final class WorkflowContext {
     let session: ExecutionSession
     let id: OperationID?
-    /// What it shares with the branches beside it.
-    let scope: BranchScope?
-    /// Whether it goes on when the execution is to end.
-    let isShielded: Bool
+    let surroundings: Surroundings
     private var operations = 0
     /// The end of the last operation this branch has seen the outcome of.
     private(set) var moment: Timestamp
@@ -23,14 +20,12 @@ public final class WorkflowContext {
     init(
         session: ExecutionSession,
         id: OperationID?,
-        sharing scope: BranchScope?,
-        shielded isShielded: Bool,
+        in surroundings: Surroundings,
         at moment: Timestamp
     ) {
         self.session = session
         self.id = id
-        self.scope = scope
-        self.isShielded = isShielded
+        self.surroundings = surroundings
         self.moment = moment
         random = WorkflowRandom(seed: "\(session.execution) \(id?.rawValue ?? "")")
     }
@@ -49,6 +44,17 @@ public final class WorkflowContext {
         )
     }
 
+    /// Whether what it does is of no interest any more.
+    var isAbandoned: Bool { surroundings.scope.isAbandoned }
+
+    var isShielded: Bool { surroundings.isShielded }
+
+    /// Records an update, unless the branch is abandoned: then it does not return.
+    func commit(_ update: OperationUpdate) async {
+        if isAbandoned { return await session.never() }
+        await session.commit(update)
+    }
+
     /// The id of the next operation in program order.
     func nextID() -> OperationID {
         operations += 1
@@ -60,8 +66,7 @@ public final class WorkflowContext {
         WorkflowContext(
             session: session,
             id: request.id,
-            sharing: scope,
-            shielded: isShielded || request.subtype == .shield,
+            in: surroundings.inside(request.subtype),
             at: moment
         )
     }
@@ -83,7 +88,7 @@ public final class WorkflowContext {
     ///
     /// Returns and throws as ``state(of:)`` does.
     func operation(for request: OperationRequest) async throws(ExecutionCancelled) -> Operation? {
-        if scope?.isAbandoned == true { return await session.never() }
+        if isAbandoned { return await session.never() }
         let (operation, cancellation) = await session.operation(for: request)
         if let cancellation, !operation.isSettled, !isShielded, request.subtype != .shield {
             throw cancellation

@@ -19,6 +19,8 @@ struct WorkflowHost: Sendable {
         switch try Envelope(event) {
         case .native(let event):
             return try await NativeHost(client: client).handle(event, try workflow())
+        case .start(_, let input) where try !isDurable(try workflow()):
+            return try await runTransient(try workflow(), input, invocation)
         case .start(let name, let input):
             let (execution, answer) = try await dynamoDB(client).start(
                 try workflow(),
@@ -33,6 +35,37 @@ struct WorkflowHost: Sendable {
                 _ = try await dynamoDB(client).wake(wake.execution, workflow, until: deadline)
             }
             return Array("null".utf8)
+        }
+    }
+
+    /// Runs a workflow from beginning to end in this invocation.
+    ///
+    /// It ends in time to say that it has timed out, or that it goes on as new, which without a store
+    /// means here and now.
+    private func runTransient(
+        _ workflow: HostedWorkflow,
+        _ input: String?,
+        _ invocation: Invocation
+    ) async throws -> [UInt8] {
+        let execution = ExecutionID(
+            workflow: workflow.name,
+            name: try ExecutionName(invocation.requestID.text)
+        )
+        let end = Timestamp(millisecondsSinceEpoch: invocation.deadlineMilliseconds - 100)
+        var input = input
+        while true {
+            let left = max(Timestamp.now.duration(to: end), .milliseconds(1))
+            let transient = TransientExecution(
+                execution,
+                input: input,
+                timeout: min(left, workflow.settings.timeout ?? left),
+                now: { .now }
+            )
+            let outcome = await transient.run(workflow)
+            guard case .continued(let next) = outcome else {
+                return try response(execution, .ended(outcome))
+            }
+            input = next
         }
     }
 
@@ -54,6 +87,16 @@ struct WorkflowHost: Sendable {
 // MARK: - What the environment says
 
 extension WorkflowHost {
+    /// Whether a workflow runs as `durable-lambda` or as `lambda`: on Lambda it is durable unless a
+    /// setting says otherwise.
+    private func isDurable(_ workflow: HostedWorkflow) throws(SettingsError) -> Bool {
+        var environment: [String: String] = [:]
+        for name in Settings.environmentNames {
+            environment[name] = Environment.process[name]
+        }
+        return try workflow.settings.or(Settings(environment: environment)).isDurableOnLambda
+    }
+
     private func dynamoDB(_ client: AWSClient) throws(HostError) -> ExecutionHost {
         let environment = Environment.process
         let scheme = "dynamodb://"

@@ -13,7 +13,8 @@ import LambdaRuntime
 /// ```
 ///
 /// `_HANDLER` (the template's `Handler`) names the workflow that an event starts; a function with a
-/// single workflow may have any. An event of AWS's durable functions service is served by that
+/// single workflow may have any. A workflow that is declared with `durable: false` or for the runtime
+/// `lambda` runs from beginning to end in one invocation, and needs nothing else. An event of AWS's durable functions service is served by that
 /// service; any other needs `PERDURE_STORE=dynamodb://TABLE` and `PERDURE_WAKE_QUEUE=QUEUE-URL`.
 public enum Workflows {
     /// Serves events until the process ends.

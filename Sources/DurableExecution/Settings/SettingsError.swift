@@ -1,5 +1,5 @@
 /// A setting cannot be what it was set to.
-public struct ConfigurationError: Error, Hashable, CustomStringConvertible {
+public struct SettingsError: Error, Hashable, CustomStringConvertible {
     /// What is wrong and what to write instead.
     public let description: String
 
@@ -8,22 +8,22 @@ public struct ConfigurationError: Error, Hashable, CustomStringConvertible {
     }
 }
 
-extension ConfigurationError {
-    static let durableLambda = ConfigurationError(
+extension SettingsError {
+    static let durableLambda = SettingsError(
         """
         Lambda runtime cannot be durable. Use 'durable-lambda' for durable serverless workflows.
         """
     )
 
-    static let transientDurableLambda = ConfigurationError(
+    static let transientDurableLambda = SettingsError(
         """
         Durable Lambda runtime is always durable. Use 'lambda' for transient serverless tasks.
         """
     )
 
-    static func unknownSetting(_ name: String, _ source: String) -> ConfigurationError {
+    static func unknownSetting(_ name: String, _ source: String) -> SettingsError {
         let known = Settings.Key.allCases.map(\.rawValue).sorted().joined(separator: ", ")
-        return ConfigurationError("\(source) has no setting '\(name)'; there are: \(known).")
+        return SettingsError("\(source) has no setting '\(name)'; there are: \(known).")
     }
 
     static func invalid(
@@ -31,7 +31,7 @@ extension ConfigurationError {
         for key: Settings.Key,
         _ source: String,
         _ expected: String
-    ) -> ConfigurationError {
-        ConfigurationError("\(source): '\(value)' cannot be \(key.rawValue); use \(expected).")
+    ) -> SettingsError {
+        SettingsError("\(source): '\(value)' cannot be \(key.rawValue); use \(expected).")
     }
 }
