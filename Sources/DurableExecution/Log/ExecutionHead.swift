@@ -51,10 +51,14 @@ package struct ExecutionHead: Sendable, Hashable {
 
 /// How an execution stands, as a whole.
 ///
-/// Source: Lambda API reference, `ExecutionStatus`; CONTINUED is our own.
+/// Source: Lambda API reference, `ExecutionStatus`; CONTINUED is our own. Only AWS's service pauses.
 public enum ExecutionStatus: String, Sendable, Codable, CaseIterable {
     /// It runs, or waits.
     case running = "RUNNING"
+    /// It is to be left alone as soon as its invocation lets go.
+    case pausing = "PAUSING"
+    /// It is left alone until it is resumed.
+    case paused = "PAUSED"
     /// It has ended with a result.
     case succeeded = "SUCCEEDED"
     /// It has ended with an error.

@@ -430,7 +430,12 @@ extension ExecutionRecord {
 
     /// Notes that an invocation of the function is over.
     package mutating func note(_ invocation: HistoryEvent.Invocation, at now: Timestamp) {
-        commit(execution, .invocationCompleted(invocation), at: now)
+        note(.invocationCompleted(invocation), at: now)
+    }
+
+    /// Notes what has happened to the execution as a whole, without changing it.
+    package mutating func note(_ event: HistoryEvent.Kind, at now: Timestamp) {
+        commit(execution, event, at: now)
     }
 }
 

@@ -39,6 +39,8 @@ package struct HistoryEvent: Sendable, Hashable {
         case invokeTimedOut(ErrorObject)
         case invokeStopped(ErrorObject)
         case invocationCompleted(Invocation)
+        case executionPaused(requestedAt: Timestamp, reason: String?, pausesTimeout: Bool)
+        case executionResumed(requestedAt: Timestamp, reason: String?)
     }
 
     /// One invocation of the function on behalf of the execution.

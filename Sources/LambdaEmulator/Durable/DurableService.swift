@@ -21,6 +21,7 @@ actor DurableService {
     /// The calls that executions were started for.
     private var callers: [OperationID: Caller] = [:]
     private var positions: [String: Int] = [:]
+    private var deleted: Set<Int> = []
     private var waiters: [OperationID: [CheckedContinuation<InvocationOutcome, Never>]] = [:]
 
     private var alarms = Alarms()
@@ -101,7 +102,11 @@ extension DurableService {
         input: [UInt8],
         for caller: Caller? = nil
     ) throws(ServiceError) -> ExecutionIdentity {
-        if let name, let known = executions.first(where: { $0.isNamed(name, of: function) }) {
+        if let name,
+            let known = executions(of: function.name).first(where: {
+                $0.isNamed(name, of: function)
+            })
+        {
             guard known.input == input else { throw .alreadyStarted(name) }
             return known.identity
         }
@@ -139,7 +144,8 @@ extension DurableService {
     }
 
     func executions(of function: String) -> [HostedExecution] {
-        executions.filter { $0.identity.function == function }
+        executions.indices.filter { !deleted.contains($0) }.map { executions[$0] }
+            .filter { $0.identity.function == function }
     }
 
     func checkpoint(
@@ -150,6 +156,27 @@ extension DurableService {
         let (answer, actions) = try executions[position].checkpoint(request, at: now(position))
         perform(actions, of: position)
         return answer
+    }
+
+    /// Forgets an execution that has ended.
+    func delete(_ arn: String) throws(ServiceError) -> Timestamp {
+        let position = try position(arn)
+        guard executions[position].record.isEnded else {
+            throw .resourceConflict("The execution has not ended; stop it first.")
+        }
+        positions[arn] = nil
+        deleted.insert(position)
+        return now(position)
+    }
+
+    /// Changes one execution, if it may be.
+    func change(
+        _ arn: String,
+        _ body:
+            (inout HostedExecution, Timestamp) throws(ServiceError) -> [HostedExecution.Action]
+    ) throws(ServiceError) {
+        let position = try position(arn)
+        perform(try body(&executions[position], now(position)), of: position)
     }
 
     func stop(_ arn: String, _ error: ErrorObject) throws(ServiceError) -> Timestamp {

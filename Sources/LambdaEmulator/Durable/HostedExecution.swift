@@ -36,7 +36,8 @@ struct HostedExecution: Sendable {
 
     let identity: ExecutionIdentity
     let input: [UInt8]
-    private let deadline: Timestamp?
+    private var deadline: Timestamp?
+    private var pause: Pause?
     private let makeID: @Sendable () -> String
     /// How far its time is ahead of the clock.
     var skipped = Duration.zero
@@ -84,6 +85,11 @@ extension HostedExecution {
     }
 
     private mutating func run(at now: Timestamp) -> [Action] {
+        guard pause == nil else {
+            pause?.isOwedInvocation = true
+            state = .suspended
+            return []
+        }
         let requestID = makeID()
         state = .running(Run(requestID: requestID, startedAt: now))
         untold = []
@@ -111,6 +117,7 @@ extension HostedExecution {
             case .failed(let failure): retry(run, failure, at: now)
             case .succeeded(let payload): answered(payload, at: now)
             }
+        notePause(at: now)
         return next + calls.takeAll().map(Action.call)
     }
 
@@ -129,6 +136,10 @@ extension HostedExecution {
 
     private mutating func suspend(at now: Timestamp) -> [Action] {
         if !untold.isEmpty { return run(at: now) }
+        if pause != nil {
+            state = .suspended
+            return [.tell(.suspended)]
+        }
         if record.isWaiting {
             emptySuspensions = 0
             state = .suspended
@@ -174,7 +185,10 @@ extension HostedExecution {
         state = .running(run)
         let changed = untold.compactMap { record[$0] }
         untold = []
-        let answer = tokens.answer(request, changed: changed, isEnded: record.isEnded)
+        // Without a token the function lets go, and has to be invoked again.
+        if pause != nil { pause?.isOwedInvocation = true }
+        let isOver = record.isEnded || pause != nil
+        let answer = tokens.answer(request, changed: changed, isEnded: isOver)
         let earlierCalls = calls.takeAll().map(Action.call)
         calls.add(request.updates ?? [], at: now)
         return (answer, earlierCalls + changed.compactMap(\.callbackNews) + settleEnd())
@@ -245,7 +259,7 @@ extension HostedExecution {
 
     /// Time has passed.
     mutating func advance(to now: Timestamp) -> [Action] {
-        if let deadline, deadline <= now, !record.isEnded {
+        if let timeout, timeout <= now, !record.isEnded {
             return end(.timedOut(.executionTimedOut), at: now)
         }
         if case .retrying(let moment) = state, moment <= now { return run(at: now) }
@@ -256,14 +270,15 @@ extension HostedExecution {
     /// When ``advance(to:)`` has something to do next.
     var nextTimer: Timestamp? {
         if state == .ended { return nil }
-        var moments = [deadline, record.nextTimer, calls.due]
+        var moments = [timeout, record.nextTimer, calls.due]
         if case .retrying(let moment) = state { moments.append(moment) }
         return moments.compactMap(\.self).min()
     }
 
     /// The moment until which nothing happens to it but that time passes.
     var idleUntil: Timestamp? {
-        switch state {
+        guard pause == nil else { return nil }
+        return switch state {
         case .suspended where record.openCallbacks.isEmpty && record.openCalls.isEmpty,
             .retrying:
             nextTimer
@@ -298,7 +313,59 @@ extension HostedExecution {
         return [.tell(.ended(status: status.rawValue))]
     }
 
-    var status: ExecutionStatus { ExecutionStatus(record.execution.status) }
+    var status: ExecutionStatus {
+        guard pause != nil, !record.isEnded else {
+            return ExecutionStatus(record.execution.status)
+        }
+        return isRunning ? .pausing : .paused
+    }
+}
+
+// MARK: - Pausing
+
+extension HostedExecution {
+    private var isRunning: Bool { if case .running = state { true } else { false } }
+
+    mutating func pause(_ request: PauseRequest, at now: Timestamp) throws(ServiceError) {
+        guard !record.isEnded, pause == nil else {
+            throw .resourceConflict("The execution is \(status.rawValue) and cannot be paused.")
+        }
+        pause = Pause(requestedAt: now, request: request)
+        notePause(at: now)
+    }
+
+    /// The pause begins when no invocation runs any more.
+    private mutating func notePause(at now: Timestamp) {
+        guard let pause, !isRunning, !record.isEnded else { return }
+        record.note(
+            .executionPaused(
+                requestedAt: pause.requestedAt,
+                reason: pause.request.reason,
+                pausesTimeout: pause.request.pausesTimeout ?? true
+            ),
+            at: now
+        )
+    }
+
+    mutating func unpause(
+        _ request: ResumeRequest,
+        at now: Timestamp
+    ) throws(ServiceError) -> [Action] {
+        guard let pause, !record.isEnded else {
+            throw .resourceConflict("The execution is \(status.rawValue) and cannot be resumed.")
+        }
+        self.pause = nil
+        if pause.request.pausesTimeout ?? true {
+            deadline = deadline?.advanced(by: pause.requestedAt.duration(to: now))
+        }
+        record.note(.executionResumed(requestedAt: now, reason: request.reason), at: now)
+        return pause.isOwedInvocation && !isRunning ? run(at: now) : resume(at: now)
+    }
+
+    /// When the execution times out, which it does not while that is paused.
+    private var timeout: Timestamp? {
+        pause.map { $0.request.pausesTimeout ?? true } == true ? nil : deadline
+    }
 }
 
 extension Operation {

@@ -18,6 +18,9 @@ enum LambdaCall: Hashable {
         case state
         case history
         case stop
+        case pause
+        case resume
+        case delete
     }
 
     enum CallbackCall: String, Hashable {
@@ -65,6 +68,9 @@ enum LambdaCall: Hashable {
         case ("GET", 2, "state"): self = .execution(.state, arn: path[0])
         case ("GET", 2, "history"): self = .execution(.history, arn: path[0])
         case ("POST", 2, "stop"): self = .execution(.stop, arn: path[0])
+        case ("POST", 2, "pause"): self = .execution(.pause, arn: path[0])
+        case ("POST", 2, "resume"): self = .execution(.resume, arn: path[0])
+        case ("DELETE", 1, _): self = .execution(.delete, arn: path[0])
         default: return nil
         }
     }

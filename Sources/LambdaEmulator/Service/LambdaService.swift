@@ -206,6 +206,14 @@ extension LambdaService {
         case .history:
             let query = try HistoryQuery(target)
             return .json(query.page(of: try await durable.execution(arn)))
+        case .pause:
+            try await durable.pause(arn, try Self.decode(PauseRequest.self, orEmpty(body)))
+            return .json([String: String](), status: 202)
+        case .resume:
+            try await durable.resume(arn, try Self.decode(ResumeRequest.self, orEmpty(body)))
+            return .json([String: String](), status: 202)
+        case .delete:
+            return .json(DeleteAnswer(deletedAt: try await durable.delete(arn)), status: 202)
         case .stop:
             return .json(StopAnswer(stoppedAt: try await durable.stop(arn, Self.error(body))))
         }
@@ -226,6 +234,8 @@ extension LambdaService {
         return HTTPResponse(status: 200, fields: ["Content-Type": "application/json"])
     }
 
+    private func orEmpty(_ body: [UInt8]) -> [UInt8] { body.isEmpty ? Array("{}".utf8) : body }
+
     private static func error(_ body: [UInt8]) throws(ServiceError) -> ErrorObject {
         guard !body.isEmpty else { return ErrorObject(type: nil, message: nil) }
         return try decode(ErrorObject.self, body)
@@ -242,6 +252,15 @@ extension LambdaService {
         } catch {
             throw .invalidParameter("The request body cannot be read: \(error)")
         }
+    }
+}
+
+/// Source: Lambda API reference, DeleteDurableExecution.
+private struct DeleteAnswer: Encodable {
+    let deletedAt: Timestamp
+
+    private enum CodingKeys: String, CodingKey {
+        case deletedAt = "DeletionRequestTimestamp"
     }
 }
 

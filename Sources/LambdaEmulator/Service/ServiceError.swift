@@ -47,6 +47,10 @@ struct ServiceError: Error, Hashable {
         )
     }
 
+    static func resourceConflict(_ message: String) -> ServiceError {
+        ServiceError(409, "ResourceConflictException", message)
+    }
+
     static func callbackTimedOut(_ message: String) -> ServiceError {
         ServiceError(400, "CallbackTimeoutException", message)
     }

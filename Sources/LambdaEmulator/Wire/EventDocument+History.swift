@@ -94,6 +94,20 @@ extension HistoryEvent.Kind {
         case .invokeFailed(let error): ("ChainedInvokeFailed", Details(error: payload(error)))
         case .invokeTimedOut(let error): ("ChainedInvokeTimedOut", Details(error: payload(error)))
         case .invokeStopped(let error): ("ChainedInvokeStopped", Details(error: payload(error)))
+        case .executionPaused(let moment, let reason, let pausesTimeout):
+            (
+                "ExecutionPaused",
+                Details(
+                    pauseRequestedAt: moment,
+                    reason: reason.map { payload($0) },
+                    pausesTimeout: pausesTimeout
+                )
+            )
+        case .executionResumed(let moment, let reason):
+            (
+                "ExecutionResumed",
+                Details(resumeRequestedAt: moment, reason: reason.map { payload($0) })
+            )
         case .invocationCompleted(let invocation):
             (
                 "InvocationCompleted",

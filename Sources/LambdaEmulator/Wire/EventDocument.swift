@@ -34,6 +34,10 @@ package struct EventDocument: Sendable, Hashable {
         package var tenantID: String?
         package var executedVersion: String?
         package var executionARN: String?
+        package var pauseRequestedAt: Timestamp?
+        package var resumeRequestedAt: Timestamp?
+        package var reason: Payload<String>?
+        package var pausesTimeout: Bool?
 
         private enum CodingKeys: String, CodingKey {
             case input = "Input"
@@ -53,6 +57,10 @@ package struct EventDocument: Sendable, Hashable {
             case tenantID = "TenantId"
             case executedVersion = "ExecutedVersion"
             case executionARN = "DurableExecutionArn"
+            case pauseRequestedAt = "PauseRequestTimestamp"
+            case resumeRequestedAt = "ResumeRequestTimestamp"
+            case reason = "Reason"
+            case pausesTimeout = "ExecutionTimeoutPaused"
         }
     }
 

@@ -1,4 +1,4 @@
-"""Drives functions written with AWS's SDK through boto3: invoke, history, callbacks, list, stop."""
+"""Drives functions written with AWS's SDK through boto3: invoke, history, callbacks, list, stop, pause, resume, delete."""
 import sys, time
 import boto3
 
@@ -30,7 +30,7 @@ def token(arn):
 
 def ended(arn):
     execution = client.get_durable_execution(DurableExecutionArn=arn)
-    return execution if execution["Status"] != "RUNNING" else None
+    return execution if execution["Status"] not in ("RUNNING", "PAUSING", "PAUSED") else None
 
 
 one = start("Everything", "one", b'{"name":"Ada"}')
@@ -49,4 +49,28 @@ execution = wait_for(lambda: ended(two))
 assert execution["Status"] == "STOPPED" and execution["Error"]["ErrorType"] == "Enough", execution
 listed = client.list_durable_executions_by_function(FunctionName="Everything", Statuses=["STOPPED"])["DurableExecutions"]
 assert [e["DurableExecutionName"] for e in listed] == ["two"], listed
+
+three = start("Everything", "three", b'{"name":"Edsger"}')
+callback = wait_for(lambda: token(three))
+try:
+    client.delete_durable_execution(DurableExecutionArn=three)
+    raise AssertionError("deleted what has not ended")
+except client.exceptions.ResourceConflictException:
+    pass
+client.pause_durable_execution(DurableExecutionArn=three, Reason="lunch")
+wait_for(lambda: client.get_durable_execution(DurableExecutionArn=three)["Status"] == "PAUSED")
+client.send_durable_execution_callback_success(CallbackId=callback, Result=b'"yes"')
+assert client.get_durable_execution(DurableExecutionArn=three)["Status"] == "PAUSED"
+client.resume_durable_execution(DurableExecutionArn=three, Reason="coffee")
+execution = wait_for(lambda: ended(three))
+assert execution["Status"] == "SUCCEEDED", execution
+pauses = [e for e in events(three) if e["EventType"] in ("ExecutionPaused", "ExecutionResumed")]
+assert [e["EventType"] for e in pauses] == ["ExecutionPaused", "ExecutionResumed"], pauses
+assert pauses[0]["ExecutionPausedDetails"]["Reason"]["Payload"] == "lunch", pauses
+client.delete_durable_execution(DurableExecutionArn=three)
+try:
+    client.get_durable_execution(DurableExecutionArn=three)
+    raise AssertionError("found what was deleted")
+except client.exceptions.ResourceNotFoundException:
+    pass
 print("ok")
