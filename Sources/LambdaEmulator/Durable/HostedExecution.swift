@@ -36,6 +36,8 @@ struct HostedExecution: Sendable {
 
     let identity: ExecutionIdentity
     let input: [UInt8]
+    /// How long it may take in all.
+    let timeLimit: Duration?
     private var deadline: Timestamp?
     private var pause: Pause?
     private let makeID: @Sendable () -> String
@@ -65,6 +67,7 @@ struct HostedExecution: Sendable {
         self.identity = identity
         self.input = input
         self.makeID = makeID
+        timeLimit = timeout
         deadline = timeout.map(now.advanced(by:))
         let callbacks = CallbackTokens(execution: identity.id, secret: makeID())
         record = ExecutionRecord(

@@ -6,6 +6,14 @@ extension EventDocument {
         self.init(event, callee: nil, withData: true)
     }
 
+    /// An event of an execution that the emulator keeps.
+    init(_ event: HistoryEvent, of execution: HostedExecution, withData: Bool) {
+        self.init(event, callee: execution.callees[event.operation], withData: withData)
+        if case .executionStarted = event.kind {
+            details.executionTimeout = execution.timeLimit?.wholeSeconds
+        }
+    }
+
     /// `withData` includes inputs, results and errors.
     init(_ event: HistoryEvent, callee: Callee?, withData: Bool) {
         var (type, details) = event.kind.document(withData)

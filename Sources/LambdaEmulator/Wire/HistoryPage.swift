@@ -33,11 +33,7 @@ struct HistoryQuery {
         }
         return HistoryPage(
             events: rest.prefix(maxItems).map {
-                EventDocument(
-                    $0,
-                    callee: execution.callees[$0.operation],
-                    withData: includesData
-                )
+                EventDocument($0, of: execution, withData: includesData)
             },
             nextMarker: rest.dropFirst(maxItems).first.map { "\($0.id)" }
         )
