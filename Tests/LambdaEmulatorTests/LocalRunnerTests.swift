@@ -59,11 +59,8 @@ import Testing
         let bootstrap = code.appending(path: "bootstrap").path()
         let python = try BuildTool("durable-python").path
         let command = "#!/bin/sh\nexec \(python) -m awslambdaric handler.\(name.lowercased())\n"
-        files.createFile(
-            atPath: bootstrap,
-            contents: Data(command.utf8),
-            attributes: [.posixPermissions: 0o755]
-        )
+        try Data(command.utf8).write(to: URL(filePath: bootstrap))
+        try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: bootstrap)
         return FunctionDefinition(
             logicalID: name,
             name: name,
