@@ -360,7 +360,10 @@ let package = Package(
         ),
         .testTarget(
             name: "DurableLocalTests",
-            dependencies: ["DurableLocal", "DurableSQLite", "LocalProbe", "TestServices"],
+            dependencies: [
+                "DurableLocal", "DurableSQLite", "LocalProbe", "Onboarding", "perdure",
+                "TestServices",
+            ],
             swiftSettings: settings
         ),
         .executableTarget(

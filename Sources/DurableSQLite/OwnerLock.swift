@@ -17,16 +17,8 @@ package final class OwnerLock: Sendable {
 
     /// Takes a number and holds it until the end of this value or of its process.
     package init(beside path: String) throws(SQLiteLogError) {
-        let path = path + "-owners"
-        file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         process = .random(in: 1...1 << 62)
-        guard file >= 0 else { throw SQLiteLogError(path: path, errno) }
-        var lock = flock(at: process)
-        guard fcntl(file, setLock, &lock) == 0 else {
-            let code = errno
-            close(file)
-            throw SQLiteLogError(path: path, code)
-        }
+        file = try lockedFile(beside: path, at: process, setLock)
     }
 
     deinit {
@@ -37,11 +29,7 @@ package final class OwnerLock: Sendable {
     /// Counts as gone from now on.
     ///
     /// Closing the file is not enough while a child process that is about to start has it too.
-    package func release() {
-        var lock = flock(at: process)
-        lock.l_type = Int16(F_UNLCK)
-        _ = fcntl(file, setLock, &lock)
-    }
+    package func release() { unlock(file, at: process) }
 
     /// Whether the owner with a number may still be at work.
     ///
@@ -53,8 +41,48 @@ package final class OwnerLock: Sendable {
     }
 }
 
-/// `F_OFD_GETLK` and `F_OFD_SETLK`, which Glibc's module leaves out.
-private let (getLock, setLock) = (Int32(36), Int32(37))
+/// Keeps other processes from opening a database while this one does, and may be laying it out.
+struct OpeningLock {
+    private let file: Int32
+
+    /// Waits while another process has it.
+    init(beside path: String) throws(SQLiteLogError) {
+        file = try lockedFile(beside: path, at: 0, setLockWaiting)
+    }
+
+    func release() {
+        unlock(file, at: 0)
+        close(file)
+    }
+}
+
+private func lockedFile(
+    beside path: String,
+    at place: Int64,
+    _ command: Int32
+) throws(SQLiteLogError) -> Int32 {
+    let path = path + "-owners"
+    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw SQLiteLogError(path: path, errno) }
+    var lock = flock(at: place)
+    while fcntl(file, command, &lock) != 0 {
+        let code = errno
+        guard code == EINTR else {
+            close(file)
+            throw SQLiteLogError(path: path, code)
+        }
+    }
+    return file
+}
+
+private func unlock(_ file: Int32, at place: Int64) {
+    var lock = flock(at: place)
+    lock.l_type = Int16(F_UNLCK)
+    _ = fcntl(file, setLock, &lock)
+}
+
+/// `F_OFD_GETLK`, `F_OFD_SETLK` and `F_OFD_SETLKW`, which Glibc's module leaves out.
+private let (getLock, setLock, setLockWaiting) = (Int32(36), Int32(37), Int32(38))
 
 extension flock {
     fileprivate init(at place: Int64) {

@@ -22,22 +22,27 @@ package final class SQLiteLog: ListableLogTable {
     ///
     /// - Throws: ``SQLiteLogError`` where the file cannot be used.
     package init(path: String, synchronous: Synchronous = .full) throws(SQLiteLogError) {
+        let opening = try OpeningLock(beside: path)
+        defer { opening.release() }
         do {
-            var configuration = Configuration()
-            // Another process may be writing.
-            configuration.busyMode = .timeout(30)
-            database = try DatabasePool(path: path, configuration: configuration)
-            try database.writeWithoutTransaction {
-                try $0.execute(sql: "PRAGMA synchronous = \(synchronous.rawValue)")
-            }
-            guard try !database.read(SQLiteLayout.migrations.hasBeenSuperseded) else {
-                throw Newer()
-            }
-            try SQLiteLayout.migrations.migrate(database)
+            database = try Self.open(path, synchronous)
         } catch {
             throw SQLiteLogError(path: path, reason: "\(error)")
         }
         commits = GroupCommit(database)
+    }
+
+    private static func open(_ path: String, _ synchronous: Synchronous) throws -> DatabasePool {
+        var configuration = Configuration()
+        // Another process may be writing.
+        configuration.busyMode = .timeout(30)
+        let database = try DatabasePool(path: path, configuration: configuration)
+        try database.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA synchronous = \(synchronous.rawValue)")
+        }
+        guard try !database.read(SQLiteLayout.migrations.hasBeenSuperseded) else { throw Newer() }
+        try SQLiteLayout.migrations.migrate(database)
+        return database
     }
 
     private struct Newer: Error, CustomStringConvertible {

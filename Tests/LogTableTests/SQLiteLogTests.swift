@@ -30,6 +30,14 @@ import Testing
         )
     }
 
+    @Test func `is laid out once, however many open it at a time`() async throws {
+        let path = file.path
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 1...8 { group.addTask { _ = try SQLiteLog(path: path) } }
+            try await group.waitForAll()
+        }
+    }
+
     @Test func `that is none is refused by its name`() throws {
         try Data("not a database at all, but long enough to be read as one".utf8)
             .write(to: URL(filePath: file.path))

@@ -33,6 +33,7 @@ extension LocalRuntime {
 
 struct LocalProgram: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: CommandLine.arguments.first?.split(separator: "/").last.map(String.init),
         abstract: "Run workflows on this machine.",
         subcommands: [Serve.self, Start.self, Run.self],
         defaultSubcommand: Serve.self

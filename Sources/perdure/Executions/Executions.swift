@@ -50,10 +50,13 @@ extension Executions {
         @OptionGroup var service: ServiceOptions
 
         func run() async throws {
-            let query = try query
-            let executions = try await service.service().executions(query)
+            var query = try query
+            // One more, to know whether there is another page.
+            query.limit = limit + 1
+            let found = try await service.service().executions(query)
+            let executions = Array(found.prefix(limit))
             output.write(executions)
-            if executions.count == limit, let last = executions.last {
+            if found.count > limit, let last = executions.last {
                 Console.note("More: --cursor '\(HeadQuery.Position(last).text)'")
             }
         }
@@ -66,7 +69,6 @@ extension Executions {
                 query.tag = tag
                 query.startedAfter = since?.timestamp
                 query.startedBefore = until?.timestamp
-                query.limit = limit
                 if let cursor {
                     guard let position = HeadQuery.Position(text: cursor) else {
                         throw ValidationError("'\(cursor)' is not where a page has ended")
