@@ -169,6 +169,40 @@ import Testing
         await #expect(throws: ExecutionEnded.self) { try await harness.tell(.cancel(reason: nil)) }
     }
 
+    @Test func `runs nothing more in a process that hears of the stop when it records`()
+        async throws
+    {
+        let tally = Tally()
+        let (gate, key) = AsyncStream.makeStream(of: Void.self)
+        let workflow = Workflow("stopped") { (_: Int?, context: WorkflowContext) in
+            try await context.step("s") {
+                tally.count("s")
+                for await _ in gate {}
+            }
+        }
+        let harness = Harness(workflow)
+        let process = try await harness.open()
+        try await harness.tell(.stop(ErrorObject(type: "Operator", message: nil)))
+        key.finish()
+        guard case .ended(.stopped) = try await harness.run(process) else { throw Unexpected() }
+        #expect(tally["s"] == 1)
+    }
+
+    @Test func `makes no attempt whose start it could not record`() async throws {
+        let tally = Tally()
+        let (gate, key) = AsyncStream.makeStream(of: Void.self)
+        let workflow = Workflow("stopped") { (_: Int?, context: WorkflowContext) in
+            for await _ in gate {}
+            try await context.step("s", semantics: .atMostOncePerRetry) { tally.count("s") }
+        }
+        let harness = Harness(workflow)
+        let process = try await harness.open()
+        try await harness.tell(.stop(ErrorObject(type: "Operator", message: nil)))
+        key.finish()
+        guard case .ended(.stopped) = try await harness.run(process) else { throw Unexpected() }
+        #expect(tally.all.isEmpty)
+    }
+
     @Test func `that took too long has timed out`() async throws {
         let workflow = Workflow("slow") { (_: Int?, context: WorkflowContext) in
             try await context.wait("long", for: .days(3))

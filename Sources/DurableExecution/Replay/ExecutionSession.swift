@@ -186,6 +186,8 @@ extension ExecutionSession {
         }
     }
 
+    private var isOver: Bool { state.withLock { $0.end != nil } }
+
     /// Why the execution is to end, where it is.
     var cancellation: ExecutionCancelled? { state.withLock { $0.journal.cancellation } }
 
@@ -194,10 +196,12 @@ extension ExecutionSession {
 
     /// The operation that is recorded for a request.
     ///
-    /// A request that contradicts the history ends the execution and does not return.
+    /// A request that contradicts the history ends the execution and does not return; nor does one
+    /// past the session's end.
     func operation(
         for request: OperationRequest
     ) async -> (operation: Operation?, cancellation: ExecutionCancelled?) {
+        guard !isOver else { return await never() }
         do throws(NonDeterminism) {
             let found = try state.withLock { state throws(NonDeterminism) in
                 (try state.journal.operation(for: request), state.journal.cancellation)
@@ -231,6 +235,8 @@ extension ExecutionSession {
     func commit(_ update: OperationUpdate) async {
         guard mode != .replay, begins(update) else { return await never() }
         await record(update)
+        // The store answers as well where the execution has ended meanwhile, and records nothing.
+        if isOver { return await never() }
         if isDraining { await stopShort() }
     }
 
