@@ -20,10 +20,13 @@ struct ObservedTable: LogTable {
         )
         guard answer == .written else { return answer }
         world.witness.recorded(entry, at: sequence, by: invocation)
-        if case .batch(let updates) = entry.content {
+        switch entry.content {
+        case .batch(let updates):
             for case (let id, .startInvoke(let target, _)) in updates.map({ ($0.id, $0.change) }) {
                 world.called(target, by: id)
             }
+        case .event(let event): world.arrived(event)
+        default: break
         }
         return answer
     }

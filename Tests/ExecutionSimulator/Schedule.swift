@@ -7,8 +7,6 @@ package struct Schedule: Sendable {
     package var violations: [String] = []
     package var events = Events()
     package var fingerprint: UInt64 = 0
-    /// What has happened, where it was to be taken down.
-    package var lines: [String] = []
 
     /// Runs a schedule to its end.
     ///
@@ -31,7 +29,6 @@ package struct Schedule: Sendable {
         events = witness.events
         events[.action] = simulation.actions
         fingerprint = simulation.fingerprint
-        lines = simulation.lines
     }
 }
 
@@ -78,9 +75,9 @@ private struct Run {
             guard simulation.run(limit: 20_000, beforeEach: world.befall) else {
                 return witness.violated("it never comes to rest")
             }
-            guard witness.violations.isEmpty, goOn() else { break }
+            guard witness.violations.isEmpty, goOn() else { return world.end() }
         }
-        world.end()
+        witness.violated("it does not end, however often it is woken")
     }
 
     /// At rest an execution has ended or waits for something real.

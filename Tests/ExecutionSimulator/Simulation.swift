@@ -7,6 +7,7 @@ import Synchronization
 /// what goes wrong is drawn from the seed, so a seed is a schedule.
 package final class Simulation: Sendable {
     private let state: Mutex<State>
+    private let isTraced: Bool
 
     private struct State {
         var random: WorkflowRandom
@@ -15,7 +16,6 @@ package final class Simulation: Sendable {
         var ready: [Job] = []
         var fingerprint: UInt64 = 0xcbf2_9ce4_8422_2325
         var actions = 0
-        var lines: [String]?
 
         mutating func mix(_ value: UInt64) {
             fingerprint = (fingerprint ^ value) &* 0x0000_0100_0000_01b3
@@ -29,9 +29,8 @@ package final class Simulation: Sendable {
     }
 
     package init(seed: UInt64, tracing: Bool = false) {
-        var state = State(random: WorkflowRandom(seed: "\(seed)"))
-        state.lines = tracing ? [] : nil
-        self.state = Mutex(state)
+        state = Mutex(State(random: WorkflowRandom(seed: "\(seed)")))
+        isTraced = tracing
     }
 
     package var now: Timestamp { state.withLock { $0.now } }
@@ -42,16 +41,10 @@ package final class Simulation: Sendable {
     /// Tells this schedule from every other.
     package var fingerprint: UInt64 { state.withLock { $0.fingerprint } }
 
-    /// What has happened, where the simulation was told to take it down.
-    package var lines: [String] { state.withLock { $0.lines ?? [] } }
-
+    /// Tells what happens, at once: a schedule that does not end has told how it came to that.
     package func note(_ line: @autoclosure () -> String) {
-        guard state.withLock({ $0.lines != nil }) else { return }
-        let line = line()
-        state.withLock { state in
-            let time = state.now.millisecondsSinceEpoch - 1_700_000_000_000
-            state.lines?.append("\(time) \(line)")
-        }
+        guard isTraced else { return }
+        print(now.millisecondsSinceEpoch - 1_700_000_000_000, line())
     }
 }
 

@@ -51,6 +51,18 @@ extension World {
         }
     }
 
+    private func giveUp(_ signal: Signal) {
+        state.withLock { _ = $0.givenUp.insert(signal) }
+        wake(after: 0)
+    }
+
+    /// Something from outside is in the log; if its sender has gone, he does not wake the execution.
+    func arrived(_ event: OutsideEvent) {
+        guard case .signal(let signal) = event, state.withLock({ $0.givenUp.contains(signal) })
+        else { return }
+        witness.count(.lostWakeUp)
+    }
+
     private func tell(_ event: OutsideEvent) async {
         do {
             switch event {
@@ -63,7 +75,7 @@ extension World {
             witness.accepted(event)
         } catch is NetworkFailure {
             // Whether it was heard is unknown: he says it again, but for signals, which count twice.
-            if case .signal = event { return wake(after: 0) }
+            if case .signal(let signal) = event { return giveUp(signal) }
             return tell(event, after: simulation.number(in: 1...5000))
         } catch is UnknownExecution {
             return tell(event, after: 10_000)

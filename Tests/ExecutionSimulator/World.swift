@@ -13,14 +13,16 @@ final class World: Sendable {
     private let deployment: Timestamp
     private let forgetsTimers: Bool
     let client: SimulatedProcess
-    private let state = Mutex(State())
+    let state = Mutex(State())
 
-    private struct State {
+    struct State {
         /// Each invocation, by its number, and whether it had the new code.
         var invocations = [false]
         var processes: [SimulatedProcess] = []
         var handedOut: Set<CallbackToken> = []
         var endings: [ExecutionOutcome] = []
+        /// Signals whose sender has given up, and which may arrive all the same.
+        var givenUp: Set<Signal> = []
     }
 
     init(

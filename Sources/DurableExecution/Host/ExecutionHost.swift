@@ -84,8 +84,8 @@ package struct ExecutionHost: Sendable {
         session.start(workflow)
         while true {
             switch await session.settlement() {
-            case .ended(let outcome): return try await end(log, outcome)
-            case .superseded: return .running
+            case .ended(let outcome): return try await end(execution, log, outcome)
+            case .superseded: return try await leave(execution)
             case .failed(let error): throw error
             case .blocked:
                 // First the wake-up, then the note that nobody runs the execution: between the
@@ -99,12 +99,25 @@ package struct ExecutionHost: Sendable {
         }
     }
 
-    private func end(_ log: OwnedLog, _ outcome: ExecutionOutcome) async throws -> Answer {
+    private func end(
+        _ execution: ExecutionID,
+        _ log: OwnedLog,
+        _ outcome: ExecutionOutcome
+    ) async throws -> Answer {
         switch try await log.end(outcome) {
         // What the log says counts: it may have been stopped a moment ago.
         case .recorded: return .ended(log.record.execution.outcome ?? outcome)
-        case .superseded: return .running
+        case .superseded: return try await leave(execution)
         }
+    }
+
+    /// Leaves an execution to the process that has taken it over.
+    ///
+    /// That one may have come with an earlier delivery of the same message, which is gone when this
+    /// one is dealt with: were it to die, nobody would hear of it.
+    private func leave(_ execution: ExecutionID) async throws -> Answer {
+        try await wakeUps.wake(execution, after: .zero)
+        return .running
     }
 }
 
