@@ -149,6 +149,56 @@ import Testing
     }
 }
 
+/// A port whose calls fail in a task that is cancelled, as a network's do.
+private struct CancellablePort: ExecutionPort {
+    let port: OwnedLog
+
+    func loadState(against token: CheckpointToken) async throws -> [DurableExecution.Operation] {
+        try await port.loadState(against: token)
+    }
+
+    func checkpoint(
+        _ updates: [OperationUpdate],
+        against token: CheckpointToken
+    ) async throws -> Checkpoint {
+        try Task.checkCancellation()
+        return try await port.checkpoint(updates, against: token)
+    }
+}
+
+@Suite struct `A branch that is told to end` {
+    @Test func `records what it cleans up`() async throws {
+        let tally = Tally()
+        let (gate, key) = AsyncStream.makeStream(of: Void.self)
+        let workflow = Workflow("cancelled") { (_: Int?, context: WorkflowContext) in
+            for await _ in gate {}
+            do {
+                try await context.step("first") { tally.count("first") }
+                try await context.wait("long", for: .days(3))
+            } catch is ExecutionCancelled {
+                try await context.shield("clean up") { context in
+                    try await context.step("a") { tally.count("a") }
+                    try await context.step("b") { tally.count("b") }
+                }
+            }
+        }
+        let harness = Harness(workflow)
+        let log = try await harness.own()
+        let port = CancellablePort(port: log)
+        let process = try await Process(
+            log,
+            port,
+            of: harness.name,
+            harness.clock,
+            workflow.hosted
+        )
+        try await harness.tell(.cancel(reason: nil))
+        key.finish()
+        guard case .ended(.succeeded) = await process.settlement() else { throw Unexpected() }
+        #expect(tally.all == ["first": 1, "a": 1, "b": 1])
+    }
+}
+
 @Suite struct `A stopped execution` {
     @Test func `runs no code past the stop`() async throws {
         let tally = Tally()

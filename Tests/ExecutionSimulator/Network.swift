@@ -24,17 +24,19 @@ package final class Network: Sendable {
 
     /// Calls something in another process; what it does is done whether or not the caller lives.
     ///
-    /// Throws ``NetworkFailure``, which says nothing about what was done.
+    /// Throws ``NetworkFailure``, which says nothing about what was done. As a real client does, it
+    /// fails in a task that is cancelled.
     package func call<Answer: Sendable>(
         _ service: @escaping @Sendable () async throws -> Answer
     ) async throws -> Answer {
+        try Task.checkCancellation()
         let there = latency()
         let back = latency()
         let isRefused = strikes(weather.refused)
         let isLate = strikes(weather.late)
         let isRepeated = strikes(weather.repeated)
         let isAnswerLost = strikes(weather.answerLost)
-        return try await withUnsafeThrowingContinuation { caller in
+        let answer: Answer = try await withUnsafeThrowingContinuation { caller in
             server.spawn { [simulation, self] in
                 await simulation.pause(milliseconds: there)
                 if isRefused { return caller.resume(throwing: NetworkFailure()) }
@@ -50,6 +52,8 @@ package final class Network: Sendable {
                 caller.resume(with: isAnswerLost ? .failure(NetworkFailure()) : answer)
             }
         }
+        try Task.checkCancellation()
+        return answer
     }
 
     private func repeatLater<Answer: Sendable>(

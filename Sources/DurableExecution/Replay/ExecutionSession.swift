@@ -323,7 +323,11 @@ extension ExecutionSession {
         let (updates, token, port) = change { ($0.queue.takeBatch(), $0.token, $0.port) }
         guard let port else { return await stop(.superseded) }
         do {
-            switch try await port.checkpoint(updates, against: token) {
+            // The branch that leads may be told to end; what it records is everybody's.
+            let checkpoint = Task(executorPreference: executor) {
+                try await port.checkpoint(updates, against: token)
+            }
+            switch try await checkpoint.value {
             case .recorded(let next, let changed): finishFlush(next, changed)
             case .superseded: await stop(.superseded)
             }
