@@ -355,6 +355,7 @@ let package = Package(
                 "DurableExecution",
                 "DurableSQLite",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
         ),

@@ -6,20 +6,31 @@ public import DurableExecution
 public struct Execution<Output: Sendable>: Sendable {
     let id: ExecutionID
     let host: LocalHost
+    /// Where it is transient.
+    let run: TransientRun?
+
+    init(_ id: ExecutionID, on host: LocalHost, run: TransientRun? = nil) {
+        self.id = id
+        self.host = host
+        self.run = run
+    }
 
     /// The workflow's name and the execution's.
     public var name: String { id.rawValue }
 
     /// How it stands; `nil` where there is none of this name.
     public var status: ExecutionStatus? {
-        get async throws { try await host.store.read(id)?.head.status }
+        get async throws {
+            if let run { return run.status }
+            return try await host.store.read(id)?.head.status
+        }
     }
 
     /// Tells it to end; it may clean up first.
     ///
     /// - Throws: an error where it has ended already.
     public func cancel(reason: String? = nil) async throws {
-        try await host.tell(host.last(of: id), .cancel(reason: reason))
+        try await tell(.cancel(reason: reason))
     }
 
     /// Ends it at once: none of its code runs on.
@@ -27,7 +38,7 @@ public struct Execution<Output: Sendable>: Sendable {
     /// - Throws: an error where it has ended already.
     public func stop(reason: String? = nil) async throws {
         let error = ErrorObject(type: "ExecutionStopped", message: reason)
-        try await host.tell(host.last(of: id), .stop(error))
+        try await tell(.stop(error))
     }
 
     /// Sends it a message, which is kept until it waits for one of that name.
@@ -35,7 +46,12 @@ public struct Execution<Output: Sendable>: Sendable {
     /// - Throws: an error where it has ended already.
     public func signal(_ name: String, _ payload: some Encodable) async throws {
         let signal = Signal(name: name, payload: try PayloadCoder.encode(payload))
-        try await host.tell(host.last(of: id), .signal(signal))
+        try await tell(.signal(signal))
+    }
+
+    private func tell(_ event: OutsideEvent) async throws {
+        if let run { return try run.tell(event) }
+        try await host.tell(host.last(of: id), event)
     }
 
     /// What it has last published under a name; `nil` where it has not.
@@ -45,17 +61,26 @@ public struct Execution<Output: Sendable>: Sendable {
         _ name: String,
         as type: Value.Type = Value.self
     ) async throws -> Value? {
-        guard let text = try await host.published(name, by: host.last(of: id)) else { return nil }
+        guard let text = try await published(name) else { return nil }
         return try PayloadCoder.decode(type, from: text)
+    }
+
+    private func published(_ name: String) async throws -> String? {
+        if let run { return run.published(name) }
+        return try await host.published(name, by: host.last(of: id))
     }
 
     /// How it ended, once it has; the last of a chain counts.
     private var outcome: ExecutionOutcome {
         get async throws {
             for await _ in host.announcements.changes(of: id) {
+                if let run {
+                    guard let outcome = run.outcome else { continue }
+                    return outcome
+                }
                 let last = try await host.last(of: id)
                 guard last == id else {
-                    return try await Execution(id: last, host: host).outcome
+                    return try await Execution(last, on: host).outcome
                 }
                 guard let log = try await host.store.read(id) else {
                     throw UnknownExecution(execution: id.rawValue)

@@ -1,9 +1,11 @@
 public import DurableExecution
 
-/// Runs workflows durably in this process: no service, no network.
+/// Runs workflows in this process: no service, no network.
 ///
-/// Timers, retries and deadlines come due by themselves, what a process that died has left is carried
-/// on, and any number of processes may share one store.
+/// Timers, retries and deadlines come due by themselves. Of executions that are durable, what a process
+/// that died has left is carried on, and any number of processes may share one store. Of those that are
+/// transient nothing is written, and they end with the runtime. Whether an execution is durable is said at
+/// the call, on the workflow, or by the configuration; see <doc:Modes>.
 ///
 /// ```swift
 /// let runtime = try LocalRuntime(approval, refund, store: .sqlite("executions.sqlite"))
@@ -29,8 +31,12 @@ public final class LocalRuntime: Sendable {
         /// How often in a row a process may die while it runs an execution, without having got any
         /// further, before the execution fails.
         public var interruptionLimit = 10
-        /// How long executions are kept after their end; `nil` for ever.
+        /// How long executions are kept after their end; without it the settings say so, or it is for
+        /// ever.
         public var retention: Duration?
+        /// What counts for workflows and calls that do not say it themselves; more than the file
+        /// `perdure.yaml` and the environment.
+        public var settings = Settings()
         /// How long steps that run may take to end when the runtime is to stop.
         public var grace: Duration = .seconds(10)
 
@@ -40,10 +46,12 @@ public final class LocalRuntime: Sendable {
 
     /// A runtime for some workflows; several versions of one may be among them.
     ///
-    /// - Throws: an error that says why the store cannot be used.
+    /// Without a `store` the settings name one, or it is this process's memory.
+    ///
+    /// - Throws: ``DurableExecution/SettingsError``, or an error that says why the store cannot be used.
     public convenience init<each Input, each Output>(
         _ workflow: repeat Workflow<each Input, each Output>,
-        store: LocalStore = .memory(),
+        store: LocalStore? = nil,
         options: Options = Options()
     ) throws {
         var hosted: [HostedWorkflow] = []
@@ -54,14 +62,16 @@ public final class LocalRuntime: Sendable {
     /// A runtime for a list of workflows.
     public convenience init(
         _ workflows: [HostedWorkflow],
-        store: LocalStore = .memory(),
+        store: LocalStore? = nil,
         options: Options = Options()
     ) throws {
+        let configuration = try Configuration.current(options.settings)
         self.init(
             try LocalHost(
                 workflows,
-                store: store,
-                limits: LocalHost.Limits(options),
+                store: store ?? configuration.settings.store.map(LocalStore.init) ?? .memory(),
+                limits: LocalHost.Limits(options, configuration.settings),
+                configuration: configuration,
                 report: { StandardError.write($0) }
             )
         )
@@ -95,28 +105,31 @@ public final class LocalRuntime: Sendable {
 // MARK: - Executions
 
 extension LocalRuntime {
-    /// Starts an execution under a name; starting again under the same name finds the same execution.
+    /// Starts an execution under a name; starting again under the same name finds the same execution,
+    /// where it is `durable` for good, otherwise while it runs.
     ///
     /// The name is 1 to 64 letters, digits, hyphens and underscores. An execution that takes longer than
     /// `timeout`, waits included, ends. Up to three `tags` help to find it.
     ///
-    /// - Throws: an error where the name cannot be one, or was used with another input.
+    /// - Throws: an error where the name cannot be one, or was used with another input, or where the
+    ///   workflow's runtime cannot be durable, or only durable.
     @discardableResult
     public func start<Input: Encodable, Output>(
         _ workflow: Workflow<Input, Output>,
         named name: String,
         input: Input,
+        durable: Bool? = nil,
         timeout: Duration? = nil,
         tags: [String]? = nil
     ) async throws -> Execution<Output> {
-        let id = try await host.start(
+        try await host.start(
             workflow.hosted,
             ExecutionName(name),
             input: PayloadCoder.encode(input),
+            durable: durable,
             timeout: timeout,
             tags: tags
         )
-        return Execution(id: id, host: host)
     }
 
     /// An execution that was started under a name.
@@ -124,10 +137,8 @@ extension LocalRuntime {
         of workflow: Workflow<Input, Output>,
         named name: String
     ) throws -> Execution<Output> {
-        Execution(
-            id: ExecutionID(workflow: workflow.name, name: try ExecutionName(name)),
-            host: host
-        )
+        let id = ExecutionID(workflow: workflow.name, name: try ExecutionName(name))
+        return Execution(id, on: host, run: host.transients[id])
     }
 
     /// Answers a callback that some execution of the store waits for; the answer is JSON.
@@ -141,42 +152,54 @@ extension LocalRuntime {
     }
 
     private func complete(_ token: CallbackToken, _ completion: CallbackCompletion) async throws {
-        _ = try await host.store.answer(token, with: completion)
-        host.ring()
+        try await host.tell(token, .answer(token, completion))
     }
 
     /// Says of a callback that its answer is still to come: its heartbeat starts anew.
     public func heartbeat(_ token: CallbackToken) async throws {
-        try await host.store.beat(token)
-        host.ring()
+        try await host.tell(token, .beat(token))
     }
 }
 
 extension LocalHost.Limits {
-    init(_ options: LocalRuntime.Options) {
+    init(_ options: LocalRuntime.Options, _ settings: Settings) {
         self.init()
         parked = options.parkedLimit
         nesting = options.nestingLimit
         interruptions = options.interruptionLimit
-        retention = options.retention
+        retention = options.retention ?? settings.retention
         grace = options.grace
     }
 }
 
 extension LocalHost {
-    /// Starts an execution as its workflow says, where the call says nothing else.
-    package func start(
+    /// Starts an execution as the call says, where it says nothing as its workflow does.
+    func start<Output>(
         _ workflow: HostedWorkflow,
         _ name: ExecutionName,
         input: String?,
+        durable: Bool? = nil,
         timeout: Duration? = nil,
         tags: [String]? = nil
-    ) async throws -> ExecutionID {
+    ) async throws -> Execution<Output> {
+        let workflow = workflow.with(configuration.settings(for: workflow.name))
         let options = StartOptions(
             timeout: timeout ?? workflow.settings.timeout,
             tags: try Tags(tags ?? workflow.settings.tags ?? []),
             version: workflow.version
         )
-        return try await start(workflow.name, name, input: input, options: options)
+        guard try workflow.isDurableLocally(durable) else {
+            let run = try startTransient(workflow, name, input: input, timeout: options.timeout)
+            return Execution(run.id, on: self, run: run)
+        }
+        let id = try await start(workflow.name, name, input: input, options: options)
+        return Execution(id, on: self)
+    }
+}
+
+extension HostedWorkflow {
+    /// Whether it is durable on this machine, whatever it was declared for.
+    func isDurableLocally(_ durable: Bool?) throws(SettingsError) -> Bool {
+        try settings.mode(in: .host(.local), durable: durable).isDurable
     }
 }

@@ -97,8 +97,8 @@ import Testing
         _ texts: [String: String],
         _ seconds: [Int]
     ) throws {
-        let settings = try Settings(texts, source: "test").or(Settings())
-        let retry = try #require(settings.retry)
+        let settings = try Settings(texts, source: "test")
+        let retry = try #require(settings.retryStrategy)
         var random = SystemRandomNumberGenerator()
         for (index, delay) in (seconds.map { Duration.seconds($0) } + [nil]).enumerated() {
             #expect(

@@ -9,7 +9,7 @@ import Testing
     private let harness = LocalHarness()
 
     @Test func `ends a wait and goes on past it`() async throws {
-        let workflow = Workflow("sleeper") { (_: Int?, context: WorkflowContext) in
+        let workflow = Workflow("sleeper", durable: true) { (_: Int?, context: WorkflowContext) in
             try await context.wait("second", for: .seconds(1))
             return "awake"
         }
@@ -18,7 +18,7 @@ import Testing
 
     @Test func `makes the second attempt, after as long as was said`() async throws {
         let tally = Tally()
-        let workflow = Workflow("retry") { (_: Int?, context: WorkflowContext) in
+        let workflow = Workflow("retry", durable: true) { (_: Int?, context: WorkflowContext) in
             try await context.step("work", retry: .fixed(attempts: 2, delay: .seconds(5))) {
                 guard tally.count("work") > 1 else { throw Unlucky() }
             }
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func `runs a step again whose process died in it`() async throws {
-        let workflow = Workflow("dying") { (_: Int?, context: WorkflowContext) in
+        let workflow = Workflow("dying", durable: true) { (_: Int?, context: WorkflowContext) in
             try await context.step("work") { "done" }
         }
         let store = ExecutionStore.local(harness.store.table, now: { harness.clock.now })
@@ -56,7 +56,7 @@ import Testing
         async throws
     {
         let (clock, gate) = (harness.clock, Gate())
-        let workflow = Workflow("slow") { (_: Int?, context: WorkflowContext) in
+        let workflow = Workflow("slow", durable: true) { (_: Int?, context: WorkflowContext) in
             try await context.step("work") {
                 clock.advance(by: .seconds(2))
                 await gate.wait()
@@ -80,7 +80,7 @@ import Testing
 
     @Test func `ends a step that takes longer than it may`() async throws {
         let clock = harness.clock
-        let workflow = Workflow("slow step") { (_: Int?, context: WorkflowContext) in
+        let workflow = Workflow("slow step", durable: true) { (_: Int?, context: WorkflowContext) in
             do {
                 try await context.step("work", retry: .never, timeout: .seconds(1)) {
                     try await clock.sleep(until: clock.now.advanced(by: .seconds(2)))
@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test func `tells a workflow that nobody has answered in time`() async throws {
-        let workflow = Workflow("asking") { (_: Int?, context: WorkflowContext) in
+        let workflow = Workflow("asking", durable: true) { (_: Int?, context: WorkflowContext) in
             let answer = try await context.callback(
                 "question",
                 returning: String.self,
@@ -114,7 +114,7 @@ import Testing
         async throws
     {
         let tally = Tally()
-        let workflow = Workflow("twice") { (_: Int?, context: WorkflowContext) in
+        let workflow = Workflow("twice", durable: true) { (_: Int?, context: WorkflowContext) in
             for _ in 1...2 { try await context.step("work") { _ = tally.count("work") } }
             return "\(tally["work"])"
         }
@@ -124,7 +124,7 @@ import Testing
     @Test func `serves an empty store in memory, and a file without being told to connect`()
         async throws
     {
-        let workflow = Workflow("plain") { (_: Int?, context: WorkflowContext) in
+        let workflow = Workflow("plain", durable: true) { (_: Int?, context: WorkflowContext) in
             try await context.step("work") { "done" }
         }
         let path = "/tmp/local-\(UInt64.random(in: .min ... .max)).sqlite"
@@ -137,7 +137,7 @@ import Testing
     }
 
     @Test func `finds what has ended under a name, and what still runs, alike`() async throws {
-        let workflow = Workflow("named") { (_: Int?, context: WorkflowContext) in
+        let workflow = Workflow("named", durable: true) { (_: Int?, context: WorkflowContext) in
             try await context.wait("day", for: .days(1))
             return "done"
         }
@@ -154,12 +154,12 @@ import Testing
     }
 
     @Test func `says so when a workflow's code has changed under it`() async throws {
-        let old = Workflow("changed") { (_: Int?, context: WorkflowContext) in
+        let old = Workflow("changed", durable: true) { (_: Int?, context: WorkflowContext) in
             try await context.step("first") {}
             try await context.wait("night", for: .hours(8))
             return "old"
         }
-        let new = Workflow("changed") { (_: Int?, context: WorkflowContext) in
+        let new = Workflow("changed", durable: true) { (_: Int?, context: WorkflowContext) in
             try await context.step("another") {}
             return "new"
         }

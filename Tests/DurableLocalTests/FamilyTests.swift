@@ -6,12 +6,13 @@ import Testing
 @Suite struct `Executions that call one another` {
     private let harness = LocalHarness()
 
-    private static let double = Workflow("double") { (number: Int, context: WorkflowContext) in
+    private static let double = Workflow("double", durable: true) {
+        (number: Int, context: WorkflowContext) in
         try await context.step("double") { number * 2 }
     }
 
     @Test func `give their results to those who called them`() async throws {
-        let sum = Workflow("sum") { (numbers: [Int], context: WorkflowContext) in
+        let sum = Workflow("sum", durable: true) { (numbers: [Int], context: WorkflowContext) in
             var sum = 0
             for number in numbers {
                 sum += try await context.invoke("double", Self.double, input: number)
@@ -25,10 +26,11 @@ import Testing
     }
 
     @Test func `fail those who called them, unless these bear it`() async throws {
-        let failing = Workflow("failing") { (_: Int?, context: WorkflowContext) -> Int in
+        let failing = Workflow("failing", durable: true) {
+            (_: Int?, context: WorkflowContext) -> Int in
             throw Unlucky()
         }
-        let caller = Workflow("caller") { (_: Int?, context: WorkflowContext) in
+        let caller = Workflow("caller", durable: true) { (_: Int?, context: WorkflowContext) in
             do {
                 return try await context.invoke("call", failing, input: nil)
             } catch let failure as OperationFailure {
@@ -43,7 +45,7 @@ import Testing
     }
 
     @Test func `hear of an end although the process died before it could tell`() async throws {
-        let caller = Workflow("caller") { (number: Int, context: WorkflowContext) in
+        let caller = Workflow("caller", durable: true) { (number: Int, context: WorkflowContext) in
             try await context.invoke("call", Self.double, input: number)
         }
         try await harness.serve(caller.hosted) { runtime in
@@ -66,7 +68,8 @@ import Testing
 
     @Test func `may call one another only so deep`() async throws {
         let harness = harness
-        let endless = Workflow("endless") { (depth: Int, context: WorkflowContext) -> Int in
+        let endless = Workflow("endless", durable: true) {
+            (depth: Int, context: WorkflowContext) -> Int in
             let same = Workflow<Int, Int>("endless") { _, _ in 0 }
             return try await context.invoke("deeper", same, input: depth + 1)
         }
@@ -91,7 +94,7 @@ import Testing
         status: ExecutionStatus
     ) async throws {
         let tally = Tally()
-        let waiting = Workflow("waiting") { (_: Int?, context: WorkflowContext) in
+        let waiting = Workflow("waiting", durable: true) { (_: Int?, context: WorkflowContext) in
             do {
                 try await context.wait("long", for: .days(1))
             } catch {
@@ -99,7 +102,7 @@ import Testing
                 throw error
             }
         }
-        let caller = Workflow("caller") { (_: Int?, context: WorkflowContext) in
+        let caller = Workflow("caller", durable: true) { (_: Int?, context: WorkflowContext) in
             let same = Workflow<Int?, Int>("waiting") { _, _ in 0 }
             _ = try await context.start("wait", same, input: nil, parentClose: policy)
             return "done"
@@ -118,12 +121,13 @@ import Testing
     @Test func `go on as new ones, and give the last result to whoever called the first`()
         async throws
     {
-        let countdown = Workflow("countdown") { (number: Int, context: WorkflowContext) -> Int in
+        let countdown = Workflow("countdown", durable: true) {
+            (number: Int, context: WorkflowContext) -> Int in
             try await context.step("count") {}
             guard number > 0 else { return 7 }
             try await context.continueAsNew(with: number - 1)
         }
-        let caller = Workflow("caller") { (_: Int?, context: WorkflowContext) in
+        let caller = Workflow("caller", durable: true) { (_: Int?, context: WorkflowContext) in
             try await context.invoke("count", countdown, input: 3)
         }
         try await harness.serve(caller.hosted, countdown.hosted) { runtime in
@@ -139,11 +143,11 @@ import Testing
     }
 
     @Test func `are cancelled by whoever started them`() async throws {
-        let waiting = Workflow("waiting") { (_: Int?, context: WorkflowContext) in
+        let waiting = Workflow("waiting", durable: true) { (_: Int?, context: WorkflowContext) in
             try await context.wait("long", for: .days(1))
             return 1
         }
-        let caller = Workflow("caller") { (_: Int?, context: WorkflowContext) in
+        let caller = Workflow("caller", durable: true) { (_: Int?, context: WorkflowContext) in
             let child = try await context.start("wait", waiting, input: nil)
             try await child.cancel("enough", reason: "late")
             do {

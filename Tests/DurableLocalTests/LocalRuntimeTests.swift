@@ -8,7 +8,8 @@ import Testing
     private let harness = LocalHarness()
 
     @Test func `runs a workflow to its result`() async throws {
-        let greeting = Workflow("greeting") { (name: String, context: WorkflowContext) in
+        let greeting = Workflow("greeting", durable: true) {
+            (name: String, context: WorkflowContext) in
             try await context.step("compose") { "Hello, \(name)!" }
         }
         try await harness.serve(greeting.hosted) { runtime in
@@ -20,7 +21,7 @@ import Testing
 
     @Test func `lets time pass by itself, and goes on in place`() async throws {
         let tally = Tally()
-        let waiting = Workflow("waiting") { (_: Int?, context: WorkflowContext) in
+        let waiting = Workflow("waiting", durable: true) { (_: Int?, context: WorkflowContext) in
             tally.count("body")
             try await context.wait("long", for: .days(30))
             try await context.wait("again", for: .days(30))
@@ -36,7 +37,7 @@ import Testing
 
     @Test func `tries a step again when its time has come`() async throws {
         let tally = Tally()
-        let flaky = Workflow("flaky") { (_: Int?, context: WorkflowContext) in
+        let flaky = Workflow("flaky", durable: true) { (_: Int?, context: WorkflowContext) in
             try await context.step("work", retry: .fixed(attempts: 3, delay: .minutes(5))) {
                 guard tally.count("work") == 3 else { throw Unlucky() }
                 return "done"
@@ -53,7 +54,7 @@ import Testing
         async throws
     {
         let tally = Tally()
-        let once = Workflow("once") { (number: Int, context: WorkflowContext) in
+        let once = Workflow("once", durable: true) { (number: Int, context: WorkflowContext) in
             try await context.step("work") { tally.count("work") + number }
         }
         try await harness.serve(once.hosted) { runtime in
@@ -75,7 +76,7 @@ import Testing
 
     @Test func `carries on what another left when it stopped`() async throws {
         let tally = Tally()
-        let long = Workflow("long") { (_: Int?, context: WorkflowContext) in
+        let long = Workflow("long", durable: true) { (_: Int?, context: WorkflowContext) in
             try await context.step("first") { _ = tally.count("first") }
             try await context.wait("night", for: .hours(8))
             return try await context.step("last") { tally.count("last") }
@@ -96,7 +97,7 @@ import Testing
         async throws
     {
         let tally = Tally()
-        let work = Workflow("work") { (_: Int?, context: WorkflowContext) in
+        let work = Workflow("work", durable: true) { (_: Int?, context: WorkflowContext) in
             try await context.step("work") { tally.count("work") }
         }
         let (dead, living) = (try harness.store.owners.join(), try harness.store.owners.join())
@@ -117,7 +118,9 @@ import Testing
     }
 
     @Test func `gives up an execution that kills every process that runs it`() async throws {
-        let work = Workflow("deadly") { (_: Int?, context: WorkflowContext) in "never" }
+        let work = Workflow("deadly", durable: true) { (_: Int?, context: WorkflowContext) in
+            "never"
+        }
         let store = ExecutionStore.local(
             harness.store.table,
             now: { harness.clock.now },
@@ -139,7 +142,8 @@ import Testing
 
     @Test func `keeps no more waiting executions than it may, and loses none`() async throws {
         let tally = Tally()
-        let waiting = Workflow("waiting") { (number: Int, context: WorkflowContext) in
+        let waiting = Workflow("waiting", durable: true) {
+            (number: Int, context: WorkflowContext) in
             tally.count("body \(number)")
             try await context.wait("night", for: .hours(number))
             return number

@@ -7,7 +7,8 @@ import Testing
 @Suite struct `An execution on the local runtime` {
     private let harness = LocalHarness()
 
-    private static let cart = Workflow("cart") { (_: Int?, context: WorkflowContext) in
+    private static let cart = Workflow("cart", durable: true) {
+        (_: Int?, context: WorkflowContext) in
         var items: [String] = []
         while items.count < 2,
             case .received(let item) = try await context.signal("item", returning: String.self)
@@ -44,7 +45,8 @@ import Testing
 
     @Test func `cleans up when it is cancelled, and not when it is stopped`() async throws {
         let tally = Tally()
-        let waiting = Workflow("waiting") { (name: String, context: WorkflowContext) in
+        let waiting = Workflow("waiting", durable: true) {
+            (name: String, context: WorkflowContext) in
             do {
                 try await context.wait("long", for: .days(1))
             } catch {
@@ -76,7 +78,7 @@ import Testing
     @Test func `is handed over between two steps when its runtime stops`() async throws {
         let tally = Tally()
         let serving = Mutex<LocalRuntime?>(nil)
-        let steps = Workflow("steps") { (_: Int?, context: WorkflowContext) in
+        let steps = Workflow("steps", durable: true) { (_: Int?, context: WorkflowContext) in
             for number in 1...3 {
                 try await context.step("step \(number)") {
                     tally.count("step \(number)")
@@ -100,7 +102,8 @@ import Testing
     }
 
     @Test func `is forgotten once it has been over for as long as was said`() async throws {
-        let short = Workflow("short") { (_: Int?, context: WorkflowContext) in "done" }
+        let short = Workflow("short", durable: true) { (_: Int?, context: WorkflowContext) in "done"
+        }
         var limits = LocalHost.Limits()
         limits.retention = .days(30)
         try await harness.serve(short.hosted, limits: limits) { runtime in

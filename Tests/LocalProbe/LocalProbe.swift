@@ -32,7 +32,8 @@ import Glibc
         }
     }
 
-    private static let ledger = Workflow("ledger") { (number: Int, context: WorkflowContext) in
+    private static let ledger = Workflow("ledger", durable: true) {
+        (number: Int, context: WorkflowContext) in
         var drawn: [Int] = []
         for step in 1...4 {
             drawn.append(try await draw("\(number) step \(step)", context))
@@ -46,7 +47,8 @@ import Glibc
         return drawn
     }
 
-    private static let entry = Workflow("entry") { (number: Int, context: WorkflowContext) in
+    private static let entry = Workflow("entry", durable: true) {
+        (number: Int, context: WorkflowContext) in
         try await draw("\(number) entry", context)
     }
 

@@ -27,6 +27,14 @@ struct CallbackAddress: Sendable, Hashable {
     }
 }
 
+extension ExecutionID {
+    /// The execution that has a callback, going by the callback's token.
+    package init?(holding token: CallbackToken) {
+        guard let address = CallbackAddress(token) else { return nil }
+        self = address.execution
+    }
+}
+
 /// Makes the code that ends a callback's token, and that nobody can make who lacks the secret.
 ///
 /// The same place and secret must give the same code for good. Codes are URL-safe text without

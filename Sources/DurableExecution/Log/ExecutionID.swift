@@ -12,6 +12,11 @@ package struct ExecutionID: Sendable, Hashable {
         self.rawValue = rawValue
     }
 
+    /// The execution's own name: what comes after the last slash.
+    package var name: ExecutionName {
+        ExecutionName(recorded: rawValue.split(separator: "/").last.map(String.init) ?? "")
+    }
+
     /// The workflow's name: what comes before the last slash, which no execution's name has.
     package var workflow: String {
         rawValue.split(separator: "/", omittingEmptySubsequences: false).dropLast()

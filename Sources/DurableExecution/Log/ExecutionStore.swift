@@ -80,8 +80,8 @@ package struct ExecutionStore: Sendable {
         switch try await table.append(entry, at: 0, of: execution, showing: log.head) {
         case .written: return log
         case .taken(let other):
-            guard case .start(let first) = other.content, first.hasInput(input) else {
-                throw InputConflict(name: name.rawValue)
+            guard case .start(let first) = other.content, first.input.saysTheSame(as: input) else {
+                throw InputConflict(name: name)
             }
             return nil
         }
@@ -139,7 +139,11 @@ package struct ExecutionStore: Sendable {
         _ = try await tell(holder: token, .beat(token))
     }
 
-    private func tell(
+    /// Tells whichever execution has a callback; it still has to be woken.
+    ///
+    /// - Returns: the execution to wake.
+    @discardableResult
+    package func tell(
         holder token: CallbackToken,
         _ event: OutsideEvent
     ) async throws -> ExecutionID {
@@ -200,20 +204,24 @@ package struct ExecutionStore: Sendable {
     }
 }
 
-extension LogEntry.Start {
-    /// Whether another input says the same: the order of an object's members says nothing.
-    fileprivate func hasInput(_ other: String?) -> Bool {
+extension String? {
+    /// Whether another JSON text says the same: the order of an object's members says nothing.
+    package func saysTheSame(as other: String?) -> Bool {
         func value(_ text: String?) -> JSONValue? {
             // Text that is no JSON is compared as text.
             text.map { (try? PayloadCoder.decode(JSONValue.self, from: $0)) ?? .string($0) }
         }
-        return value(input) == value(other)
+        return value(self) == value(other)
     }
 }
 
 /// An execution of that name was started with another input.
 package struct InputConflict: Error, CustomStringConvertible {
     let name: String
+
+    package init(name: ExecutionName) {
+        self.name = name.rawValue
+    }
 
     package var description: String {
         "An execution named '\(name)' was started with another input; use another name."

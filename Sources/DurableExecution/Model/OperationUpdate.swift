@@ -119,3 +119,13 @@ package enum OperationAction: String, Sendable, Codable {
     case retry = "RETRY"
     case cancel = "CANCEL"
 }
+
+extension OperationUpdate {
+    /// Whether it calls a workflow or function, or says that what was called is to end.
+    package var isAboutCall: Bool {
+        switch change {
+        case .startInvoke, .cancelInvoke: true
+        default: false
+        }
+    }
+}

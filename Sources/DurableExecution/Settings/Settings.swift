@@ -63,7 +63,8 @@ public struct Settings: Sendable {
         settings.durable = durable ?? other.durable
         settings.attempts = attempts ?? other.attempts
         settings.retryDelay = retryDelay ?? other.retryDelay
-        settings.retry = retry ?? ownRetry ?? other.retry
+        // Single settings of several origins add up, unless one of them has said it all.
+        settings.retry = other.retry == nil ? retry : retryStrategy ?? other.retry
         settings.timeout = timeout ?? other.timeout
         settings.tags = tags ?? other.tags
         settings.store = store ?? other.store
@@ -72,8 +73,9 @@ public struct Settings: Sendable {
         return settings
     }
 
-    /// The strategy that is put together from single settings.
-    private var ownRetry: RetryStrategy? {
+    /// How steps are retried, said at once or put together from single settings.
+    package var retryStrategy: RetryStrategy? {
+        if let retry { return retry }
         guard attempts != nil || retryDelay != nil else { return nil }
         return (retryDelay ?? .exponential).strategy(attempts: attempts)
     }
@@ -86,9 +88,13 @@ public struct Settings: Sendable {
         }
     }
 
-    /// The mode of a workflow that runs in `runtime` unless a setting says otherwise.
-    package func mode(in runtime: RuntimeName) throws(SettingsError) -> ExecutionMode {
-        try (self.runtime ?? runtime).mode(durable: durable)
+    /// The mode of a workflow that runs in `runtime` unless a setting says otherwise; `durable` is what
+    /// the call says.
+    package func mode(
+        in runtime: RuntimeName,
+        durable: Bool? = nil
+    ) throws(SettingsError) -> ExecutionMode {
+        try (self.runtime ?? runtime).mode(durable: durable ?? self.durable)
     }
 }
 

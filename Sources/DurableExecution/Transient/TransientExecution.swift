@@ -9,11 +9,15 @@ package final class TransientExecution: ExecutionPort {
     private let now: @Sendable () -> Timestamp
     private let sleep: @Sendable (Duration) async throws -> Void
     private let executor: (any TaskExecutor)?
+    private let whenCalling: @Sendable () -> Void
     private let record: Mutex<ExecutionRecord>
     private let session: Mutex<ExecutionSession?> = Mutex(nil)
+    private let delivery = Mutex(())
     private let timer: Mutex<(moment: Timestamp, task: Task<Void, Never>)?> = Mutex(nil)
 
     /// An execution that begins now.
+    ///
+    /// `whenCalling` is told when other workflows are called, or are to end.
     package init(
         _ id: ExecutionID,
         input: String?,
@@ -22,13 +26,14 @@ package final class TransientExecution: ExecutionPort {
         sleep: @escaping @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0)
         },
-        on executor: (any TaskExecutor)? = nil
+        on executor: (any TaskExecutor)? = nil,
+        whenCalling: @escaping @Sendable () -> Void = {}
     ) {
         self.id = id
         self.now = now
         self.sleep = sleep
         self.executor = executor
-        let secret = String.nonce()
+        self.whenCalling = whenCalling
         record = Mutex(
             ExecutionRecord(
                 id: .execution,
@@ -37,7 +42,9 @@ package final class TransientExecution: ExecutionPort {
                 timeout: timeout,
                 at: now()
             ) { operation in
-                CallbackAddress(execution: id, operation: operation).token({ $1 }, secret)
+                // Nobody makes it again: each has a code of its own.
+                CallbackAddress(execution: id, operation: operation)
+                    .token({ _, _ in .nonce() + .nonce() }, "")
             }
         )
     }
@@ -57,10 +64,11 @@ package final class TransientExecution: ExecutionPort {
             self.session.withLock { $0 = session }
             setTimer()
             session.start(workflow)
-            let settlement = await session.settlement()
-            self.session.withLock { $0 = nil }
+            let outcome = await session.settlement().outcome
+            record.withLock { $0.end(outcome, at: now()) }
+            session.abandon()
             cancelTimer()
-            return settlement.outcome
+            return outcome
         } catch {
             return .failed(ErrorObject(error))
         }
@@ -71,7 +79,12 @@ package final class TransientExecution: ExecutionPort {
     /// - Throws: ``InvalidCallback``, ``InvokeNotOpen`` or ``ExecutionEnded`` where it comes too late.
     package func tell(_ event: OutsideEvent) throws {
         try record.withLock { try $0.take(event, at: now()) }
-        pass(record.withLock { $0.takeChanges() })
+        deliver()
+    }
+
+    /// How it stands.
+    package var status: ExecutionStatus {
+        ExecutionStatus(record.withLock { $0.execution.status })
     }
 
     /// The calls of other workflows whose outcome is not known yet.
@@ -97,16 +110,18 @@ extension TransientExecution {
         _ updates: [OperationUpdate],
         against token: CheckpointToken
     ) async throws -> Checkpoint {
-        let changed = try record.withLock { record in
-            _ = try record.apply(updates, at: now())
-            return record.takeChanges()
-        }
-        setTimer()
-        return .recorded(next: token, changed: changed)
+        try record.withLock { _ = try $0.apply(updates, at: now()) }
+        deliver()
+        if updates.contains(where: \.isAboutCall) { whenCalling() }
+        return .recorded(next: token, changed: [])
     }
 
-    private func pass(_ changed: [Operation]) {
-        session.withLock { $0 }?.absorb(.recorded(next: token, changed: changed))
+    /// Has the session know what has changed: one after the other, so that nothing older comes later.
+    private func deliver() {
+        delivery.withLock { _ in
+            let changed = record.withLock { $0.takeChanges() }
+            session.withLock { $0 }?.absorb(.recorded(next: token, changed: changed))
+        }
         setTimer()
     }
 }
@@ -131,12 +146,8 @@ extension TransientExecution {
 
     private func fire() {
         timer.withLock { $0 = nil }
-        pass(
-            record.withLock { record in
-                _ = record.fireTimers(at: now())
-                return record.takeChanges()
-            }
-        )
+        record.withLock { _ = $0.fireTimers(at: now()) }
+        deliver()
     }
 
     private func cancelTimer() {

@@ -142,8 +142,13 @@ public struct HostedWorkflow: Sendable {
 }
 
 extension HostedWorkflow {
+    /// The workflow with what other settings say where its own say nothing.
+    package func with(_ others: Settings) -> HostedWorkflow {
+        HostedWorkflow(name, version, settings.or(others), check, run)
+    }
+
     var surroundings: Surroundings {
-        Surroundings(retry: settings.or(Settings()).retry ?? .standard)
+        Surroundings(retry: settings.retryStrategy ?? .standard)
     }
 }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 public import DurableExecution
-import Glibc
 
 extension LocalRuntime {
     /// The command line of a program that hosts workflows on one machine.
@@ -12,7 +11,8 @@ extension LocalRuntime {
     /// ```
     ///
     /// `serve` runs executions until the process is told to end, `start` has one started, and `run`
-    /// runs one to its end and prints its result. `PERDURE_STORE` or `--store` names the store.
+    /// runs one to its end and prints its result. `--store`, `perdure.yaml` or `PERDURE_STORE` names the
+    /// store.
     public static func main<each Input, each Output>(
         _ workflow: repeat Workflow<each Input, each Output>
     ) async {
@@ -49,14 +49,22 @@ struct StoreOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Where executions are kept, such as sqlite://executions.sqlite.",
-            discussion: "PERDURE_STORE sets the default.",
+            discussion: """
+                PERDURE_STORE and 'store' in perdure.yaml set the default, otherwise \
+                sqlite://perdure.sqlite.
+                """,
             valueName: "url"
         )
     )
-    var store = getenv("PERDURE_STORE").map { String(cString: $0) } ?? "sqlite://perdure.sqlite"
+    var store: String?
 
-    var opened: LocalStore {
-        get throws { try LocalStore(store) }
+    /// The store's name.
+    func place(_ configuration: Configuration) -> String {
+        store ?? configuration.settings.store ?? "sqlite://perdure.sqlite"
+    }
+
+    func opened(_ configuration: Configuration) throws -> LocalStore {
+        try LocalStore(place(configuration))
     }
 }
 
@@ -75,18 +83,38 @@ struct StartedExecution: ParsableArguments {
     @Option(help: "A word to find it by; up to three.")
     var tag: [String] = []
 
+    @Flag(inversion: .prefixedNo, help: "Whether it is recorded (default: as the workflow says).")
+    var durable: Bool?
+
+    /// Whether it is to be recorded.
+    func isDurable(
+        _ workflows: [HostedWorkflow],
+        _ configuration: Configuration
+    ) throws -> Bool {
+        try hosted(workflows).with(configuration.settings(for: workflow)).isDurableLocally(durable)
+    }
+
     /// Starts it, if its input fits the workflow.
-    func start(on host: LocalHost, _ workflows: [HostedWorkflow]) async throws -> ExecutionID {
-        guard let hosted = workflows.last(where: { $0.name == workflow }) else {
-            let known = workflows.map(\.name).joined(separator: ", ")
-            throw ValidationError("there is no workflow '\(workflow)', but \(known)")
-        }
+    func start(
+        on host: LocalHost,
+        _ workflows: [HostedWorkflow]
+    ) async throws -> Execution<Void> {
+        let hosted = try hosted(workflows)
         try hosted.check(input)
         return try await host.start(
             hosted,
             ExecutionName(name),
             input: input,
+            durable: durable,
             tags: tag.isEmpty ? nil : tag
         )
+    }
+
+    private func hosted(_ workflows: [HostedWorkflow]) throws -> HostedWorkflow {
+        guard let hosted = workflows.last(where: { $0.name == workflow }) else {
+            let known = workflows.map(\.name).joined(separator: ", ")
+            throw ValidationError("there is no workflow '\(workflow)', but \(known)")
+        }
+        return hosted
     }
 }

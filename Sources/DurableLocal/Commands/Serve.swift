@@ -15,13 +15,14 @@ extension LocalProgram {
         func run(_ workflows: [HostedWorkflow]) async throws {
             var settings = LocalRuntime.Options()
             settings.retention = retentionDays.map { .days($0) }
+            let configuration = try Configuration.current(settings.settings)
             let runtime = try LocalRuntime(
                 workflows,
-                store: options.opened,
+                store: options.opened(configuration),
                 options: settings
             )
             let names = Set(workflows.map(\.name)).sorted().joined(separator: ", ")
-            StandardError.write("Serving \(names) from \(options.store)")
+            StandardError.write("Serving \(names) from \(options.place(configuration))")
             let signals = TerminationSignals { runtime.stop() }
             await runtime.run()
             signals.end()
@@ -37,8 +38,17 @@ extension LocalProgram {
         @OptionGroup var options: StoreOptions
 
         func run(_ workflows: [HostedWorkflow]) async throws {
-            let runtime = try LocalRuntime(workflows, store: options.opened)
-            print(try await execution.start(on: runtime.host, workflows).rawValue)
+            let configuration = try Configuration.current(Settings())
+            guard try execution.isDurable(workflows, configuration) else {
+                throw ValidationError(
+                    """
+                    '\(execution.workflow)' is transient here, so no other process can run it: use 'run', or \
+                    --durable
+                    """
+                )
+            }
+            let runtime = try LocalRuntime(workflows, store: options.opened(configuration))
+            print(try await execution.start(on: runtime.host, workflows).name)
         }
     }
 
@@ -51,12 +61,16 @@ extension LocalProgram {
         @OptionGroup var options: StoreOptions
 
         func run(_ workflows: [HostedWorkflow]) async throws {
-            let runtime = try LocalRuntime(workflows, store: options.opened)
+            let configuration = try Configuration.current(Settings())
+            let isDurable = try execution.isDurable(workflows, configuration)
+            let runtime = try LocalRuntime(
+                workflows,
+                store: isDurable ? options.opened(configuration) : .memory()
+            )
             let signals = TerminationSignals { runtime.stop() }
             defer { signals.end() }
             let result = try await runtime.run { runtime in
-                let id = try await execution.start(on: runtime.host, workflows)
-                return try await Execution<Void>(id: id, host: runtime.host).payload
+                try await execution.start(on: runtime.host, workflows).payload
             }
             print(result ?? "null")
         }

@@ -48,7 +48,20 @@ extension LocalHost {
             call.target.function,
             start.childName(of: call),
             input: call.input,
-            options: StartOptions(parent: parent)
+            options: try options(of: call.target.function, calledBy: parent)
+        )
+    }
+
+    /// What a workflow says of its executions, where it is hosted here.
+    private func options(
+        of workflow: String,
+        calledBy parent: StartOptions.Parent
+    ) throws(InvalidOperation) -> StartOptions {
+        let settings = workflows[workflow]?.last?.settings
+        return StartOptions(
+            timeout: settings?.timeout,
+            tags: try Tags(settings?.tags ?? []),
+            parent: parent
         )
     }
 
@@ -57,14 +70,7 @@ extension LocalHost {
         // It may never have been started.
         try await begin(call, of: start)
         let child = try await last(of: start.child(of: call))
-        let reason = "The execution that started it has ended."
-        switch call.target.parentClose {
-        case .terminate:
-            let error = ErrorObject(type: "ParentClosed", message: reason)
-            try await tellIfOpen(child, .stop(error))
-        case .cancel: try await tellIfOpen(child, .cancel(reason: reason))
-        case .abandon, nil: break
-        }
+        if let event = call.target.parentClose?.event { try await tellIfOpen(child, event) }
     }
 
     /// Has the next execution carry work on, with everything that the old one was started with.
@@ -123,8 +129,20 @@ extension LogEntry.Start {
     }
 }
 
+extension ParentClosePolicy {
+    /// What an execution hears whose caller ends before it.
+    var event: OutsideEvent? {
+        let reason = "The execution that started it has ended."
+        return switch self {
+        case .terminate: .stop(ErrorObject(type: "ParentClosed", message: reason))
+        case .cancel: .cancel(reason: reason)
+        case .abandon: nil
+        }
+    }
+}
+
 extension ErrorObject {
-    fileprivate static func tooDeep(_ call: ExecutionRecord.Call, limit: Int) -> ErrorObject {
+    static func tooDeep(_ call: ExecutionRecord.Call, limit: Int) -> ErrorObject {
         ErrorObject(
             type: "NestingTooDeep",
             message: """

@@ -12,6 +12,8 @@ package final class LocalHost: Sendable {
     let limits: Limits
     let report: @Sendable (String) -> Void
     let announcements = Announcements()
+    let configuration: Configuration
+    let transients = Transients()
     private let ownership: any Ownership
     private let version: (@Sendable () async throws -> Int)?
     let workflows: [String: [HostedWorkflow]]
@@ -53,6 +55,7 @@ package final class LocalHost: Sendable {
         store: LocalStore,
         clock: any LocalClock = WallClock(),
         limits: Limits = Limits(),
+        configuration: Configuration = Configuration(),
         report: @escaping @Sendable (String) -> Void
     ) throws {
         let ownership = try store.owners.join()
@@ -60,7 +63,11 @@ package final class LocalHost: Sendable {
         self.clock = clock
         self.limits = limits
         self.report = report
-        self.workflows = Dictionary(grouping: workflows, by: \.name)
+        self.configuration = configuration
+        self.workflows = Dictionary(
+            grouping: workflows.map { $0.with(configuration.settings(for: $0.name)) },
+            by: \.name
+        )
         table = store.table
         version = store.version
         state = Mutex(State(roster: Roster(limit: limits.parked)))
@@ -165,6 +172,8 @@ extension LocalHost {
             return state.roster.running
         }
         for held in running { held.session.drain() }
+        transients.close()
+        for run in transients.running { run.tellIfOpen(.cancel(reason: "The runtime stops.")) }
         bell.ring()
     }
 
@@ -204,6 +213,7 @@ extension LocalHost {
                 while state.withLock({ $0.phase == .serving }) {
                     await turn(&schedule, &group)
                 }
+                takeUpTransients(&group)
                 await giveUpWhatIsLate()
             }
         } onCancel: {
@@ -230,6 +240,7 @@ extension LocalHost {
         for log in takeOpened() {
             group.addTask { await self.attempt(log.start.execution) { try await self.run(log) } }
         }
+        takeUpTransients(&group)
         do {
             let hasChanged = try await hasChanged(&schedule)
             if isRung || hasChanged || schedule.next <= clock.now {
@@ -247,6 +258,10 @@ extension LocalHost {
             defer { state.opened = [] }
             return state.opened
         }
+    }
+
+    private func takeUpTransients(_ group: inout DiscardingTaskGroup) {
+        for run in transients.takeOpened() { group.addTask { await self.carryOn(run) } }
     }
 
     /// Whether another process has written since this was last asked.
@@ -327,11 +342,12 @@ extension LocalHost {
 
     private func giveUpWhatIsLate() async {
         let deadline = clock.now.advanced(by: limits.grace)
-        while state.withLock({ $0.roster.isBusy }), clock.now < deadline {
+        while state.withLock({ $0.roster.isBusy }) || !transients.isEmpty, clock.now < deadline {
             await bell.wait(until: deadline, clock)
             _ = bell.takeRing()
         }
         for held in state.withLock({ $0.roster.running }) { held.session.abandon() }
+        for run in transients.running { run.tellIfOpen(.stop(.runtimeStopped)) }
     }
 
     private func tellThoseWhoWaitForRest() async {

@@ -21,12 +21,3 @@ struct LocalPort: ExecutionPort {
         return checkpoint
     }
 }
-
-extension OperationUpdate {
-    fileprivate var isAboutCall: Bool {
-        switch change {
-        case .startInvoke, .cancelInvoke: true
-        default: false
-        }
-    }
-}
