@@ -16,6 +16,7 @@ let package = Package(
         .library(name: "DurableExecution", targets: ["DurableExecution"]),
         .library(name: "DurableLambda", targets: ["DurableLambda"]),
         .library(name: "DurableLocal", targets: ["DurableLocal"]),
+        .library(name: "DurableTesting", targets: ["DurableTesting"]),
         // Not the command: whoever depends on this package fetches what its products need, and a function needs no
         // web server. In this package, perdure and the samples can be built all the same.
     ],
@@ -214,6 +215,16 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "DurableExecution", swiftSettings: settings),
+        .target(
+            name: "DurableTesting",
+            dependencies: ["DurableExecution"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DurableTestingTests",
+            dependencies: ["DurableTesting"],
+            swiftSettings: settings
+        ),
         .target(
             name: "DurableLambda",
             dependencies: ["DurableExecution", "LambdaRuntime", "AWSClient"],
