@@ -37,7 +37,11 @@ import Testing
         let letters = Letterbox()
         let asking = Workflow("asking") { (_: Int?, context: WorkflowContext) in
             let answers = try await context.map("both", over: [1, 2]) { number, context in
-                try await context.callback("question", returning: Int.self) { letters.put($0) }
+                let answer = try await context.callback("question", returning: Int.self) {
+                    letters.put($0)
+                }
+                guard case .received(let value) = answer else { return 0 }
+                return value
             }
             return "\(answers)"
         }
