@@ -25,7 +25,9 @@ struct InitTests {
         let fetched = try FileManager.default.contentsOfDirectory(
             atPath: "\(folder)/.build/checkouts"
         )
-        #expect(Set(fetched).isSubset(of: ["swift-log", "GRDB.swift", "swift-argument-parser"]))
+        #expect(
+            Set(fetched).isSubset(of: ["swift-log", "GRDB.swift", "swift-argument-parser", "Yams"])
+        )
         let built = try FileManager.default.contentsOfDirectory(
             atPath: "\(folder)/.build/debug/Modules"
         )
