@@ -91,17 +91,21 @@ struct Scenario {
         let clock = Mutex(Timestamp.now)
         let store = ExecutionStore.dynamoDB(client, table: table) { clock.withLock { $0 } }
         let wakeUps = WakeUps(client: client, queueURL: queueURL)
-        let host = ExecutionHost(store: store, wakeUps: wakeUps)
+        let host = ExecutionHost(
+            of: HostedWorkflows([workflow]),
+            in: store,
+            wakeUps: wakeUps
+        )
         let name = try ExecutionName("one")
         let deadline = Timestamp.now.advanced(by: .days(1))
 
         var (execution, answer) =
             try await host
-            .start(workflow, name: name, input: nil, until: deadline)
+            .start(workflow.name, name: name, input: nil, until: deadline)
         while case .running = answer {
             try await answerCallback(of: execution.rawValue, on: service, table)
             clock.withLock { $0 = $0.advanced(by: .hours(1)) }
-            answer = try await host.wake(execution, workflow, until: deadline)
+            answer = try await host.wake(execution, until: deadline)
         }
         return meter.costs
     }

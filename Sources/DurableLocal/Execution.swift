@@ -51,7 +51,7 @@ public struct Execution<Output: Sendable>: Sendable {
 
     private func tell(_ event: OutsideEvent) async throws {
         if let run { return try run.tell(event) }
-        try await host.tell(host.last(of: id), event)
+        try await host.tell(host.store.last(of: id), event)
     }
 
     /// What it has last published under a name; `nil` where it has not.
@@ -67,7 +67,7 @@ public struct Execution<Output: Sendable>: Sendable {
 
     private func published(_ name: String) async throws -> String? {
         if let run { return run.published(name) }
-        return try await host.published(name, by: host.last(of: id))
+        return try await host.published(name, by: host.store.last(of: id))
     }
 
     /// How it ended, once it has; the last of a chain counts.
@@ -78,7 +78,7 @@ public struct Execution<Output: Sendable>: Sendable {
                     guard let outcome = run.outcome else { continue }
                     return outcome
                 }
-                let last = try await host.last(of: id)
+                let last = try await host.store.last(of: id)
                 guard last == id else {
                     return try await Execution(last, on: host).outcome
                 }

@@ -183,16 +183,14 @@ extension LocalHost {
         tags: [String]? = nil
     ) async throws -> Execution<Output> {
         let workflow = workflow.with(configuration.settings(for: workflow.name))
-        let options = StartOptions(
-            timeout: timeout ?? workflow.settings.timeout,
-            tags: try Tags(tags ?? workflow.settings.tags ?? []),
-            version: workflow.version
-        )
+        var options = try workflow.startOptions
+        if let timeout { options.timeout = timeout }
+        if let tags { options.tags = try Tags(tags) }
         guard try workflow.isDurableLocally(durable) else {
             let run = try startTransient(workflow, name, input: input, timeout: options.timeout)
             return Execution(run.id, on: self, run: run)
         }
-        let id = try await start(workflow.name, name, input: input, options: options)
+        let id = try await begin(workflow.name, name, input: input, options: options)
         return Execution(id, on: self)
     }
 }

@@ -28,9 +28,13 @@ private final class WakeUpList: WakeUpPort {
         }
         let harness = Harness(workflow)
         let wakeUps = WakeUpList()
-        let host = ExecutionHost(store: harness.store, wakeUps: wakeUps)
+        let host = ExecutionHost(
+            of: HostedWorkflows([workflow.hosted]),
+            in: harness.store,
+            wakeUps: wakeUps
+        )
         async let answer = host.start(
-            workflow.hosted,
+            workflow.name,
             name: ExecutionName(harness.name),
             input: harness.input,
             until: harness.clock.now

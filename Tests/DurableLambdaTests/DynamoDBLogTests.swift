@@ -71,7 +71,7 @@ import Testing
 
     @Test func `cannot be appended to by an owner that was taken over`() async throws {
         let harness = try await LogHarness()
-        let store = harness.host().store
+        let store = harness.store
         let one = try ExecutionName("one")
         let execution = ExecutionID(workflow: "w", name: one)
         let first = try await store.start("w", one, input: nil, as: harness.owner)
@@ -92,7 +92,7 @@ import Testing
 
     @Test func `is left alone by a wake-up while its owner may still run`() async throws {
         let harness = try await LogHarness()
-        let store = harness.host().store
+        let store = harness.store
         let one = try ExecutionName("one")
         let execution = ExecutionID(workflow: "w", name: one)
         _ = try await store.start("w", one, input: nil, as: harness.owner)
@@ -104,7 +104,7 @@ import Testing
     @Test func `absorbs an answer that comes just before it lets go`() async throws {
         let harness = try await LogHarness()
         let tally = Tally()
-        let store = harness.host().store
+        let store = harness.store
         let workflow = Workflow("early") { (_: Int?, context: WorkflowContext) in
             tally.count("body")
             let answer = try await context.callback("question", returning: Int.self) { token in
@@ -142,7 +142,7 @@ import Testing
             operation: .path(1, in: .path(2, in: nil))
         ).token({ $0 + $1 }, "guess")
         await #expect(throws: InvalidCallback.unknown(guess)) {
-            try await harness.host().store.answer(guess, with: .succeeded(result: "1"))
+            try await harness.store.answer(guess, with: .succeeded(result: "1"))
         }
     }
 
@@ -163,16 +163,16 @@ import Testing
         )
         let one = try ExecutionName("one")
         let execution = ExecutionID(workflow: workflow.name, name: one)
-        _ = try? await harness.host(client: mortal)
-            .start(workflow, name: one, input: "null", until: harness.deadline)
-        let recorded = try await harness.host().store.read(execution)?.record.operations
+        _ = try? await harness.host(of: workflow, client: mortal)
+            .start(workflow.name, name: one, input: "null", until: harness.deadline)
+        let recorded = try await harness.store.read(execution)?.record.operations
         let runs = tally.all
 
         harness.clock.advance(by: LogHarness.lifetime)
         _ = try await harness.start(workflow)
         try await harness.answer(workflow, with: #""yes""#)
-        _ = try? await harness.host(client: mortal)
-            .wake(execution, workflow, until: harness.deadline)
+        _ = try? await harness.host(of: workflow, client: mortal)
+            .wake(execution, until: harness.deadline)
         harness.clock.advance(by: .minutes(11))
         _ = try await harness.wake(workflow)
         harness.clock.advance(by: .minutes(11))

@@ -45,13 +45,16 @@ struct LogHarness {
         queueURL = try await service.createQueue("wake-\(UUID().uuidString)")
     }
 
-    func host(client: AWSClient? = nil) -> ExecutionHost {
+    func host(of workflows: HostedWorkflow..., client: AWSClient? = nil) -> ExecutionHost {
         let client = client ?? self.client
         return ExecutionHost(
-            store: .dynamoDB(client, table: table) { [clock] in clock.now },
+            of: HostedWorkflows(workflows),
+            in: .dynamoDB(client, table: table) { [clock] in clock.now },
             wakeUps: WakeUps(client: client, queueURL: queueURL)
         )
     }
+
+    var store: ExecutionStore { host().store }
 
     var deadline: Timestamp { clock.now.advanced(by: Self.lifetime) }
 
@@ -62,25 +65,25 @@ struct LogHarness {
         name: String = "one",
         input: String = "null"
     ) async throws -> ExecutionHost.Answer {
-        try await host()
-            .start(workflow, name: ExecutionName(name), input: input, until: deadline).1
+        try await host(of: workflow)
+            .start(workflow.name, name: ExecutionName(name), input: input, until: deadline).1
     }
 
     func wake(_ workflow: HostedWorkflow, name: String = "one") async throws -> ExecutionHost.Answer
     {
         let execution = try ExecutionID(workflow: workflow.name, name: ExecutionName(name))
-        return try await host().wake(execution, workflow, until: deadline)
+        return try await host(of: workflow).wake(execution, until: deadline)
     }
 
     func log(of workflow: HostedWorkflow, name: String = "one") async throws -> ExecutionLog {
         let execution = try ExecutionID(workflow: workflow.name, name: ExecutionName(name))
-        return try #require(try await host().store.read(execution))
+        return try #require(try await store.read(execution))
     }
 
     func answer(_ workflow: HostedWorkflow, with result: String) async throws {
         let callback = try #require(try await log(of: workflow).record.openCallbacks.first)
         guard case .callback(let state) = callback.state else { return }
-        _ = try await host().store.answer(state.token, with: .succeeded(result: result))
+        _ = try await store.answer(state.token, with: .succeeded(result: result))
     }
 }
 

@@ -136,7 +136,7 @@ import Testing
             let direct = try await runtime.start(countdown, named: "direct", input: 2)
             #expect(try await direct.result == 7)
             let first = ExecutionID(workflow: "countdown", name: try ExecutionName("direct"))
-            let chain = try await runtime.host.chain(from: first)
+            let chain = try await runtime.host.store.chain(from: first)
             #expect(chain.count == 3)
             #expect(try await direct.status == .continued)
         }

@@ -89,7 +89,8 @@ private struct Run {
         let claim = log.claim(at: now) { now < $0.deadline }
         simulation.note("at rest: \(claim)")
         switch claim {
-        case .ended(let outcome):
+        case .ended(_, isSettled: false): sweep(after: .zero)
+        case .ended(let outcome, isSettled: true):
             world.ended(outcome)
             witness.checkAnswers(in: log.record)
             return false

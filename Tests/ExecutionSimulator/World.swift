@@ -129,8 +129,11 @@ extension World {
             try await interpreter.run(body, context)
         }
         let host = ExecutionHost(
-            store: store(of: number),
+            of: HostedWorkflows([workflow.hosted]),
+            in: store(of: number),
             wakeUps: self,
+            functions: self,
+            limits: .patient,
             sleep: { [simulation] in try await simulation.sleep(for: $0) },
             on: process
         )
@@ -140,12 +143,12 @@ extension World {
         case .start:
             let name = try ExecutionName("execution")
             (_, answer) = try await host.start(
-                workflow.hosted,
+                workflow.name,
                 name: name,
                 input: "1",
                 until: deadline
             )
-        case .wake: answer = try await host.wake(execution, workflow.hosted, until: deadline)
+        case .wake: answer = try await host.wake(execution, until: deadline)
         }
         if case .ended(let outcome) = answer { ended(outcome) }
     }
@@ -225,6 +228,24 @@ extension World: WakeUpPort {
         }
         simulation.schedule(after: milliseconds) { [self] in deliver(.wake) }
         if network.strikes(weather.wakeUpRepeated) { wake(after: milliseconds) }
+    }
+}
+
+extension World: FunctionPort {
+    /// What is in the log is called, whoever has written it.
+    func call(
+        _ function: String,
+        input: String?,
+        for caller: StartOptions.Parent
+    ) async throws {}
+}
+
+extension ExecutionHost.Limits {
+    /// Of hosts that bear any number of deaths.
+    fileprivate static var patient: Self {
+        var limits = Self()
+        limits.interruptions = .max
+        return limits
     }
 }
 

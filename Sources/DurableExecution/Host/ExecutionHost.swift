@@ -1,21 +1,39 @@
 /// Runs executions in invocations: each carries one on as far as it can, and ends.
 package struct ExecutionHost: Sendable {
     package let store: ExecutionStore
+    private let workflows: HostedWorkflows
     private let wakeUps: any WakeUpPort
+    private let functions: (any FunctionPort)?
+    private let limits: Limits
     private let sleep: @Sendable (Duration) async throws -> Void
     private let executor: (any TaskExecutor)?
 
+    package struct Limits: Sendable {
+        /// How many executions may be above one another.
+        package var nesting = 16
+        /// How often in a row its process may die while it runs an execution.
+        package var interruptions = 10
+
+        package init() {}
+    }
+
     /// Workflows run on `executor`, without one on the pool that all tasks share.
     package init(
-        store: ExecutionStore,
+        of workflows: HostedWorkflows,
+        in store: ExecutionStore,
         wakeUps: any WakeUpPort,
+        functions: (any FunctionPort)? = nil,
+        limits: Limits = Limits(),
         sleep: @escaping @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0)
         },
         on executor: (any TaskExecutor)? = nil
     ) {
         self.store = store
+        self.workflows = workflows
         self.wakeUps = wakeUps
+        self.functions = functions
+        self.limits = limits
         self.sleep = sleep
         self.executor = executor
     }
@@ -27,54 +45,65 @@ package struct ExecutionHost: Sendable {
         case running
     }
 
+    /// Starts an execution of a workflow, or carries on the one of that name.
     package func start(
-        _ workflow: HostedWorkflow,
+        _ workflow: String,
         name: ExecutionName,
         input: String?,
         until deadline: Timestamp
     ) async throws -> (ExecutionID, Answer) {
-        let execution = ExecutionID(workflow: workflow.name, name: name)
         let opening = try await store.start(
-            workflow.name,
+            workflow,
             name,
             input: input,
+            options: try workflows.named(workflow).startOptions,
             as: LogEntry.Owner(deadline: deadline)
         )
-        return (execution, try await carryOn(execution, opening, workflow))
+        let execution = ExecutionID(workflow: workflow, name: name)
+        return (execution, try await carryOn(execution, opening, until: deadline))
     }
 
+    /// Carries on an execution that may have something to do.
     package func wake(
         _ execution: ExecutionID,
-        _ workflow: HostedWorkflow,
         until deadline: Timestamp
     ) async throws -> Answer {
         let opening = try await store.resume(execution, as: LogEntry.Owner(deadline: deadline))
-        return try await carryOn(execution, opening, workflow)
+        return try await carryOn(execution, opening, until: deadline)
     }
 
     private func carryOn(
         _ execution: ExecutionID,
         _ opening: ExecutionStore.Opening,
-        _ workflow: HostedWorkflow
+        until deadline: Timestamp
     ) async throws -> Answer {
         switch opening {
-        case .owned(let log): return try await run(execution, log, workflow)
-        case .refused(.ended(let outcome)): return .ended(outcome)
+        case .owned(let log):
+            guard log.interruptions <= limits.interruptions else {
+                return try await end(log, .interrupted)
+            }
+            return try await run(log)
+        case .refused(.ended(let outcome, let isSettled)):
+            if !isSettled { try await family.settle(execution) }
+            return .ended(outcome)
         case .refused(.owned(let moment)), .refused(.asleep(let moment?)):
             try await wakeUps.wake(execution, after: store.now().duration(to: moment))
             return .running
         case .refused(.asleep(nil)), .refused(.free): return .running
         }
     }
+}
 
-    private func run(
-        _ execution: ExecutionID,
-        _ log: OwnedLog,
-        _ workflow: HostedWorkflow
-    ) async throws -> Answer {
+// MARK: - One execution
+
+extension ExecutionHost {
+    private func run(_ log: OwnedLog) async throws -> Answer {
+        let execution = log.start.execution
+        let workflow = try workflows.code(for: log.start)
+        try await family.makeUp(for: log)
         let session = try await ExecutionSession(
             of: execution.rawValue,
-            port: log,
+            port: HostedPort(log, of: family),
             token: log.token,
             now: store.now,
             polling: .whenTimersAreDue,
@@ -84,7 +113,7 @@ package struct ExecutionHost: Sendable {
         session.start(workflow)
         while true {
             switch await session.settlement() {
-            case .ended(let outcome): return try await end(execution, log, outcome)
+            case .ended(let outcome): return try await end(log, outcome)
             case .superseded: return try await leave(execution)
             case .failed(let error): throw error
             case .blocked:
@@ -99,14 +128,13 @@ package struct ExecutionHost: Sendable {
         }
     }
 
-    private func end(
-        _ execution: ExecutionID,
-        _ log: OwnedLog,
-        _ outcome: ExecutionOutcome
-    ) async throws -> Answer {
+    private func end(_ log: OwnedLog, _ outcome: ExecutionOutcome) async throws -> Answer {
+        let execution = log.start.execution
         switch try await log.end(outcome) {
-        // What the log says counts: it may have been stopped a moment ago.
-        case .recorded: return .ended(log.record.execution.outcome ?? outcome)
+        case .recorded:
+            if !log.isSettled { try await family.settle(execution) }
+            // What the log says counts: it may have been stopped a moment ago.
+            return .ended(log.record.execution.outcome ?? outcome)
         case .superseded: return try await leave(execution)
         }
     }
@@ -121,9 +149,46 @@ package struct ExecutionHost: Sendable {
     }
 }
 
-/// Brings an execution back: sees to it that a host hears of it again.
-package protocol WakeUpPort: Sendable {
-    /// Wakes an execution after a time, or earlier: a wake-up that finds nothing to do sends the
-    /// next one.
-    func wake(_ execution: ExecutionID, after delay: Duration) async throws
+// MARK: - Those around it
+
+extension ExecutionHost: FamilyPort {
+    private var family: Family {
+        Family(of: store, workflows, nesting: limits.nesting, through: self)
+    }
+
+    package func start(
+        _ workflow: String,
+        _ name: ExecutionName,
+        input: String?,
+        options: StartOptions
+    ) async throws {
+        if let functions, let caller = options.parent, !workflows.contains(workflow) {
+            return try await functions.call(workflow, input: input, for: caller)
+        }
+        // Nobody else hears the wake-ups of this host.
+        _ = try workflows.named(workflow)
+        try await store.request(workflow, name, input: input, options: options)
+        try await wakeUps.wake(ExecutionID(workflow: workflow, name: name), after: .zero)
+    }
+
+    package func tell(_ execution: ExecutionID, _ event: OutsideEvent) async throws {
+        do {
+            try await store.tell(execution, event)
+        } catch is InvokeNotOpen, is ExecutionEnded {
+            // It may have been told before, by a process that died before it could wake it.
+        }
+        try await wakeUps.wake(execution, after: .zero)
+    }
+}
+
+extension ExecutionOutcome {
+    /// Of an execution whose process dies whenever it runs.
+    package static let interrupted = failed(
+        ErrorObject(
+            type: "ExecutionInterrupted",
+            message: """
+                The process has ended too often while it ran this execution; see what its next step does to it.
+                """
+        )
+    )
 }

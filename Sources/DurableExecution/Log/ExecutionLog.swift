@@ -112,7 +112,7 @@ package struct ExecutionLog: Sendable {
     ///
     /// `isAlive` says of an owner whether it may still be at work.
     package func claim(at now: Timestamp, isAlive: (LogEntry.Owner) -> Bool) -> Claim {
-        if let outcome = record.execution.outcome { return .ended(outcome) }
+        if let outcome = record.execution.outcome { return .ended(outcome, isSettled: isSettled) }
         switch hold {
         case .owned:
             guard let owner, isAlive(owner) else { return .free }
@@ -126,7 +126,8 @@ package struct ExecutionLog: Sendable {
 
     /// What a wake-up finds.
     package enum Claim: Sendable, Hashable {
-        case ended(ExecutionOutcome)
+        /// `isSettled` where everybody has heard of it who must.
+        case ended(ExecutionOutcome, isSettled: Bool)
         /// Somebody runs it, as far as can be known, until then.
         case owned(until: Timestamp)
         /// Nothing can be run before then, or before somebody answers.
@@ -172,7 +173,9 @@ extension ExecutionLog {
         guard record.isEnded else { return false }
         guard hold != .suspended else { return true }
         if case .continued = record.execution.outcome { return false }
-        return start.options.parent == nil && record.openCalls.isEmpty
+        // A function that was called is left alone.
+        let owesNothing = record.openCalls.allSatisfy { $0.target.parentClose == nil }
+        return start.options.parent == nil && owesNothing
     }
 }
 

@@ -93,7 +93,7 @@ extension WorkflowContext {
         guard !shared.isOver else { return shared.batch }
         let (session, moment) = (session, moment)
         let surroundings = surroundings.inside(branches.subtype)
-        let worker: @Sendable () async -> BranchVerdict = {
+        let worker: @Sendable () async -> BranchEnd = {
             while let index = shared.take() {
                 // The branch's own context, made where the branch runs.
                 let context = WorkflowContext(

@@ -6,9 +6,6 @@ import Synchronization
 /// when it parks or ends; when none is left, the execution is blocked and its invocation may
 /// end. A parked branch is a suspended task that is resumed when its operation changes and
 /// otherwise never: no code of the user runs past a suspension.
-///
-/// Updates are committed in groups: while one checkpoint is under way, further ones queue, and
-/// the next takes them all.
 package final class ExecutionSession: Sendable {
     /// What tells this execution from every other.
     let execution: String
@@ -17,7 +14,7 @@ package final class ExecutionSession: Sendable {
     let sleep: @Sendable (Duration) async throws -> Void
     let executor: (any TaskExecutor)?
     private let state: Mutex<SessionState>
-    private let branches = BranchTasks()
+    let branches = BranchTasks()
     let polling: Polling
     let alarm = PollAlarm()
     let mode: Mode
@@ -152,14 +149,14 @@ extension ExecutionSession {
         }
     }
 
-    private func absorb(_ next: CheckpointToken, _ changed: [Operation]) {
+    func absorb(_ next: CheckpointToken, _ changed: [Operation]) {
         for branch in change({ $0.absorb(next, changed) }) { branch.resume() }
         watch()
         if isToEnd { branches.cancel() }
     }
 
     /// Whether what still runs is of no use, or is to clean up and end.
-    private var isToEnd: Bool {
+    var isToEnd: Bool {
         if case .open = standing { false } else { true }
     }
 }
@@ -186,7 +183,7 @@ extension ExecutionSession {
         }
     }
 
-    private var isOver: Bool { state.withLock { $0.end != nil } }
+    var isOver: Bool { state.withLock { $0.end != nil } }
 
     /// Why the execution is to end, where it is.
     var cancellation: ExecutionCancelled? { state.withLock { $0.journal.cancellation } }
@@ -201,12 +198,13 @@ extension ExecutionSession {
     func operation(
         for request: OperationRequest
     ) async -> (operation: Operation?, cancellation: ExecutionCancelled?) {
-        guard !isOver else { return await never() }
         do throws(NonDeterminism) {
-            let found = try state.withLock { state throws(NonDeterminism) in
-                (try state.journal.operation(for: request), state.journal.cancellation)
+            let found = try state.withLock {
+                state throws(NonDeterminism) -> (Operation?, ExecutionCancelled?)? in
+                guard state.end == nil else { return nil }
+                return (try state.journal.operation(for: request), state.journal.cancellation)
             }
-            guard mode != .replay || found.0.isSettled else { return await never() }
+            guard let found, mode != .replay || found.0.isSettled else { return await never() }
             return found
         } catch {
             end(.ended(.failed(error.errorObject)))
@@ -222,37 +220,6 @@ extension ExecutionSession {
 
     func publish(_ name: String, _ value: String) {
         published.withLock { $0[name] = value }
-    }
-
-    /// Adds an update to the next checkpoint without waiting for it.
-    func enqueue(_ update: OperationUpdate) {
-        change { $0.queue.append(update) }
-    }
-
-    /// Records an update together with everything queued before it.
-    ///
-    /// Returns when it is recorded, and not at all when it cannot be.
-    func commit(_ update: OperationUpdate) async {
-        guard mode != .replay, begins(update) else { return await never() }
-        await record(update)
-        // The store answers as well where the execution has ended meanwhile, and records nothing.
-        if isOver { return await never() }
-        if isDraining { await stopShort() }
-    }
-
-    /// Records everything queued, and an update if there is one.
-    func record(_ update: OperationUpdate?) async {
-        let role = await withUnsafeContinuation { waiter in
-            let role = change { state in
-                // Past its end the session records nothing: the caller waits for ever.
-                state.end == nil ? state.queue.join(with: update, waiting: waiter) : nil
-            }
-            if let role { waiter.resume(returning: role) }
-        }
-        switch role {
-        case .committed: return
-        case .leader: await flush()
-        }
     }
 
     /// Waits, without holding up the end of the invocation, until the operation leaves a state in
@@ -277,98 +244,4 @@ extension ExecutionSession {
             change { $0.running -= 1 }
         }
     }
-}
-
-// MARK: - Branches
-
-extension ExecutionSession {
-    /// Runs bodies as branches of their own and returns when the first of them says that it is over.
-    ///
-    /// The others are abandoned then: what they share is `scope`.
-    func runBranches(
-        _ bodies: [@Sendable () async -> BranchVerdict],
-        sharing scope: BranchScope
-    ) async {
-        await withUnsafeContinuation { (parent: SessionState.Resumption<Void>) in
-            // The parent gives up its own place while it waits.
-            change { $0.running += bodies.count - 1 }
-            for body in bodies {
-                spawn { [self] in
-                    if await body() == .over, scope.end() {
-                        // The parent enters before this branch leaves.
-                        change { $0.running += 1 }
-                        parent.resume()
-                    }
-                    change { $0.running -= 1 }
-                }
-            }
-        }
-    }
-
-    func spawn(_ body: @escaping @Sendable () async -> Void) {
-        branches.run(on: executor, body)
-    }
-
-    /// Counts a branch among those that can run, before it does.
-    func enter() { change { $0.running += 1 } }
-
-    /// A branch has ended or waits for another: it no longer counts.
-    func leave() { change { $0.running -= 1 } }
-}
-
-// MARK: - Checkpoints
-
-extension ExecutionSession {
-    private func flush() async {
-        let (updates, token, port) = change { ($0.queue.takeBatch(), $0.token, $0.port) }
-        guard let port else { return await stop(.superseded) }
-        do {
-            // The branch that leads may be told to end; what it records is everybody's.
-            let checkpoint = Task(executorPreference: executor) {
-                try await port.checkpoint(updates, against: token)
-            }
-            switch try await checkpoint.value {
-            case .recorded(let next, let changed): finishFlush(next, changed)
-            case .superseded: await stop(.superseded)
-            }
-        } catch {
-            await stop(.failed(error))
-        }
-    }
-
-    private func stop(_ settlement: Settlement) async {
-        end(settlement)
-        let _: Void = await never()
-    }
-
-    private func finishFlush(_ next: CheckpointToken, _ changed: [Operation]) {
-        let (freed, committed, leader) = change { state in
-            let freed = state.absorb(next, changed)
-            let (committed, leader) = state.queue.finishBatch()
-            return (freed, committed, leader)
-        }
-        for branch in freed { branch.resume() }
-        if isToEnd { branches.cancel() }
-        watch()
-        for waiter in committed { waiter.resume(returning: .committed) }
-        leader?.resume(returning: .leader)
-    }
-
-    /// The first outcome counts, but what the store says of the last checkpoint counts more.
-    func end(_ settlement: Settlement) {
-        change { state in
-            switch (state.end, settlement) {
-            case (nil, _), (.ended, .superseded), (.ended, .failed): state.end = settlement
-            default: break
-            }
-        }
-    }
-}
-
-/// What a branch that has ended means for those beside it.
-enum BranchVerdict: Sendable {
-    /// The operation goes on.
-    case open
-    /// The operation has all it needs.
-    case over
 }

@@ -17,11 +17,16 @@ struct OperationName {
 }
 
 /// A durable operation was asked for with an argument that cannot be right.
-public struct InvalidOperation: Error, CustomStringConvertible {
+public struct InvalidOperation: RecordableError, CustomStringConvertible {
     /// What is wrong and what to write instead.
     public let description: String
 
     init(_ description: String) {
         self.description = description
+    }
+
+    /// What is recorded where a workflow does not catch it.
+    public var errorObject: ErrorObject {
+        ErrorObject(type: "InvalidOperation", message: description)
     }
 }

@@ -15,7 +15,7 @@ public final class WorkflowContext {
     /// ```swift
     /// let sample = Int.random(in: 1...6, using: &context.random)
     /// ```
-    public var random: WorkflowRandom
+    public lazy var random = WorkflowRandom(seed: "\(session.execution) \(id?.rawValue ?? "")")
 
     init(
         session: ExecutionSession,
@@ -27,7 +27,6 @@ public final class WorkflowContext {
         self.id = id
         self.surroundings = surroundings
         self.moment = moment
-        random = WorkflowRandom(seed: "\(session.execution) \(id?.rawValue ?? "")")
     }
 
     /// The request for the next operation in program order.

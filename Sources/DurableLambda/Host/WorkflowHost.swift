@@ -23,7 +23,7 @@ struct WorkflowHost: Sendable {
             return try await runTransient(try workflow(), input, invocation)
         case .start(let name, let input):
             let (execution, answer) = try await dynamoDB(client).start(
-                try workflow(),
+                try workflow().name,
                 name: ExecutionName(name ?? invocation.requestID.text),
                 input: input,
                 until: deadline
@@ -31,8 +31,7 @@ struct WorkflowHost: Sendable {
             return try response(execution, answer)
         case .wake(let wakes):
             for wake in wakes {
-                let workflow = try workflow(of: wake.execution)
-                _ = try await dynamoDB(client).wake(wake.execution, workflow, until: deadline)
+                _ = try await dynamoDB(client).wake(wake.execution, until: deadline)
             }
             return Array("null".utf8)
         }
@@ -106,7 +105,8 @@ extension WorkflowHost {
         }
         guard let queueURL = environment["PERDURE_WAKE_QUEUE"] else { throw .noQueue }
         return ExecutionHost(
-            store: .dynamoDB(client, table: String(store.dropFirst(scheme.count))),
+            of: HostedWorkflows(workflows),
+            in: .dynamoDB(client, table: String(store.dropFirst(scheme.count))),
             wakeUps: WakeUps(client: client, queueURL: queueURL)
         )
     }
@@ -116,14 +116,6 @@ extension WorkflowHost {
         let handler = RuntimeEnvironment.current.handler ?? ""
         guard let named = workflows.first(where: { $0.name == handler }) else {
             throw .unknownWorkflow(handler, known: workflows.map(\.name))
-        }
-        return named
-    }
-
-    private func workflow(of execution: ExecutionID) throws(HostError) -> HostedWorkflow {
-        let name = execution.workflow
-        guard let named = workflows.first(where: { $0.name == name }) else {
-            throw .unknownWorkflow(name, known: workflows.map(\.name))
         }
         return named
     }

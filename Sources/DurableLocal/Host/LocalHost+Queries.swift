@@ -14,7 +14,7 @@ extension LocalHost {
             now: store.now,
             mode: .replay
         )
-        session.start(try workflow(for: log.start))
+        session.start(try workflows.code(for: log.start))
         _ = await session.settlement()
         defer { session.abandon() }
         return session.published(name)

@@ -6,7 +6,7 @@ extension LocalHost {
         var query = HeadQuery()
         query.endedBefore = moment
         while case let page = try await table.heads(query), let last = page.last {
-            for head in page where head.due == nil && workflows[head.workflow] != nil {
+            for head in page where head.due == nil && workflows.contains(head.workflow) {
                 try await table.delete(head.id)
             }
             query.after = HeadQuery.Position(last)

@@ -14,11 +14,11 @@ package final class LocalHost: Sendable {
     let announcements = Announcements()
     let configuration: Configuration
     let transients = Transients()
-    private let ownership: any Ownership
-    private let version: (@Sendable () async throws -> Int)?
-    let workflows: [String: [HostedWorkflow]]
-    private let bell = Doorbell()
-    private let state: Mutex<State>
+    let ownership: any Ownership
+    let version: (@Sendable () async throws -> Int)?
+    let workflows: HostedWorkflows
+    let bell = Doorbell()
+    let state: Mutex<State>
 
     package struct Limits: Sendable {
         package var parked = 10_000
@@ -31,7 +31,7 @@ package final class LocalHost: Sendable {
         package init() {}
     }
 
-    private struct State {
+    struct State {
         var roster: Roster<Held>
         /// Executions that were started here and that the loop has not taken up yet.
         var opened: [OwnedLog] = []
@@ -43,7 +43,7 @@ package final class LocalHost: Sendable {
         var isWatched: Bool { phase == .stopping || !resting.isEmpty }
     }
 
-    private enum Phase {
+    enum Phase {
         case idle
         case serving
         case stopping
@@ -64,10 +64,7 @@ package final class LocalHost: Sendable {
         self.limits = limits
         self.report = report
         self.configuration = configuration
-        self.workflows = Dictionary(
-            grouping: workflows.map { $0.with(configuration.settings(for: $0.name)) },
-            by: \.name
-        )
+        self.workflows = HostedWorkflows(workflows, with: configuration.settings(for:))
         table = store.table
         version = store.version
         state = Mutex(State(roster: Roster(limit: limits.parked)))
@@ -83,19 +80,9 @@ package final class LocalHost: Sendable {
         LogEntry.Owner(deadline: .distantFuture, process: ownership.process)
     }
 
-    private func isAliveElsewhere(_ owner: LogEntry.Owner) -> Bool {
+    func isAliveElsewhere(_ owner: LogEntry.Owner) -> Bool {
         guard let process = owner.process else { return clock.now < owner.deadline }
         return process != ownership.process && ownership.isAlive(process)
-    }
-
-    /// The code that an execution is to be run with: the version that started it.
-    func workflow(for start: LogEntry.Start) throws -> HostedWorkflow {
-        let versions = workflows[start.workflow] ?? []
-        guard
-            let workflow = versions.first(where: { $0.version == start.options.version })
-                ?? (start.options.version == nil ? versions.last : nil)
-        else { throw NotHosted(workflow: start.workflow, version: start.options.version) }
-        return workflow
     }
 }
 
@@ -103,7 +90,7 @@ package final class LocalHost: Sendable {
 
 extension LocalHost {
     /// Starts an execution, here if its workflow is hosted here; one that exists is left as it is.
-    package func start(
+    package func begin(
         _ workflow: String,
         _ name: ExecutionName,
         input: String?,
@@ -137,7 +124,7 @@ extension LocalHost {
     }
 
     private func reserve(_ id: ExecutionID, _ workflow: String) -> Bool {
-        guard workflows[workflow] != nil else { return false }
+        guard workflows.contains(workflow) else { return false }
         return state.withLock { $0.phase == .serving && $0.roster.reserve(id) }
     }
 
@@ -196,293 +183,17 @@ extension LocalHost {
     }
 }
 
-// MARK: - The loop
+// MARK: - Those around an execution
 
-extension LocalHost {
-    /// Runs executions until it is told to stop or the task is cancelled; only once.
-    package func serve() async {
-        let waiting = state.withLock { state in
-            if state.phase == .idle { state.phase = .serving }
-            defer { state.waitingForService = [] }
-            return state.waitingForService
-        }
-        for continuation in waiting { continuation.resume() }
-        await withTaskCancellationHandler {
-            await withDiscardingTaskGroup { group in
-                var schedule = Schedule()
-                while state.withLock({ $0.phase == .serving }) {
-                    await turn(&schedule, &group)
-                }
-                takeUpTransients(&group)
-                await giveUpWhatIsLate()
-            }
-        } onCancel: {
-            stop()
-        }
-        state.withLock { $0.phase = .stopped }
-        ownership.release()
-        announcements.end()
-    }
+extension LocalHost: FamilyPort {
+    var family: Family { Family(of: store, workflows, nesting: limits.nesting, through: self) }
 
-    /// Waits until the loop has begun.
-    package func isReady() async {
-        await withCheckedContinuation { continuation in
-            let isReady = state.withLock { state in
-                if state.phase == .idle { state.waitingForService.append(continuation) }
-                return state.phase != .idle
-            }
-            if isReady { continuation.resume() }
-        }
-    }
-
-    private func turn(_ schedule: inout Schedule, _ group: inout DiscardingTaskGroup) async {
-        let isRung = bell.takeRing()
-        for log in takeOpened() {
-            group.addTask { await self.attempt(log.start.execution) { try await self.run(log) } }
-        }
-        takeUpTransients(&group)
-        do {
-            let hasChanged = try await hasChanged(&schedule)
-            if isRung || hasChanged || schedule.next <= clock.now {
-                try await look(&schedule, &group)
-            }
-        } catch {
-            report("The store cannot be read, and is tried again: \(error)")
-        }
-        await tellThoseWhoWaitForRest()
-        await bell.wait(until: min(schedule.next, clock.now.advanced(by: Schedule.poll)), clock)
-    }
-
-    private func takeOpened() -> [OwnedLog] {
-        state.withLock { state in
-            defer { state.opened = [] }
-            return state.opened
-        }
-    }
-
-    private func takeUpTransients(_ group: inout DiscardingTaskGroup) {
-        for run in transients.takeOpened() { group.addTask { await self.carryOn(run) } }
-    }
-
-    /// Whether another process has written since this was last asked.
-    private func hasChanged(_ schedule: inout Schedule) async throws -> Bool {
-        guard let version = try await version?(), version != schedule.version else { return false }
-        schedule.version = version
-        announcements.announceAll()
-        return true
-    }
-
-    /// Looks at the table and sets about what there is to do.
-    private func look(
-        _ schedule: inout Schedule,
-        _ group: inout DiscardingTaskGroup
+    package func start(
+        _ workflow: String,
+        _ name: ExecutionName,
+        input: String?,
+        options: StartOptions
     ) async throws {
-        let now = clock.now
-        let horizon = now.advanced(by: Schedule.safety)
-        schedule.next = horizon
-        var heads = try await table.due(by: horizon, of: Set(workflows.keys), limit: 1000)
-        if schedule.inspection <= now {
-            heads += try await owned()
-            schedule.inspection = horizon
-        }
-        if let retention = limits.retention, schedule.pruning <= now {
-            try await prune(endedBefore: now.advanced(by: .zero - retention))
-            schedule.pruning = now.advanced(by: .hours(1))
-        }
-        for head in heads {
-            if let moment = act(on: head, at: now, &group) {
-                schedule.next = min(schedule.next, moment)
-            }
-        }
-        let (due, timer) = state.withLock { state in
-            (state.roster.takeDueTimers(at: now), state.roster.nextTimer)
-        }
-        for held in due { held.session.refresh() }
-        schedule.next = min(schedule.next, timer ?? .distantFuture)
+        _ = try await begin(workflow, name, input: input, options: options)
     }
-
-    /// - Returns: when to look again.
-    private func act(
-        on head: ExecutionHead,
-        at now: Timestamp,
-        _ group: inout DiscardingTaskGroup
-    ) -> Timestamp? {
-        let id = head.id
-        switch state.withLock({ $0.roster.meet(head, at: now, isAlive: isAliveElsewhere) }) {
-        case .leave: break
-        case .wait(let moment): return moment
-        case .tell(let held): held?.session.refresh()
-        case .resume(let held):
-            group.addTask { await self.attempt(id) { try await self.resume(held) } }
-        case .takeOver:
-            group.addTask { await self.attempt(id) { try await self.takeOver(id) } }
-        case .settle:
-            group.addTask {
-                await self.attempt(id) {
-                    try await self.settle(id)
-                    self.release(id)
-                }
-            }
-        }
-        return nil
-    }
-
-    /// Executions of workflows that are hosted here which some process runs, or ran when it died.
-    private func owned() async throws -> [ExecutionHead] {
-        var query = HeadQuery()
-        query.isOwned = true
-        query.statuses = [.running]
-        var owned: [ExecutionHead] = []
-        while case let page = try await table.heads(query), let last = page.last {
-            owned += page.filter { workflows[$0.workflow] != nil }
-            query.after = HeadQuery.Position(last)
-        }
-        return owned
-    }
-
-    private func giveUpWhatIsLate() async {
-        let deadline = clock.now.advanced(by: limits.grace)
-        while state.withLock({ $0.roster.isBusy }) || !transients.isEmpty, clock.now < deadline {
-            await bell.wait(until: deadline, clock)
-            _ = bell.takeRing()
-        }
-        for held in state.withLock({ $0.roster.running }) { held.session.abandon() }
-        for run in transients.running { run.tellIfOpen(.stop(.runtimeStopped)) }
-    }
-
-    private func tellThoseWhoWaitForRest() async {
-        let resting = state.withLock { state in
-            let isBusy = state.roster.isBusy || !state.opened.isEmpty || bell.isRung
-            return isBusy ? [] : state.resting
-        }
-        guard !resting.isEmpty else { return }
-        // What cannot be read now is found out at the next look.
-        let next = try? await table.due(by: .distantFuture, of: Set(workflows.keys), limit: 1)
-        state.withLock { $0.resting.removeFirst(resting.count) }
-        for continuation in resting { continuation.resume(returning: next?.first?.due) }
-    }
-}
-
-/// When the loop looks at the table again.
-private struct Schedule {
-    /// How often it asks whether another process has written.
-    static let poll = Duration.milliseconds(100)
-    /// How long it may be before it looks without a reason.
-    static let safety = Duration.seconds(1)
-
-    var next = Timestamp(millisecondsSinceEpoch: 0)
-    /// When to look for executions whose owner has died.
-    var inspection = Timestamp(millisecondsSinceEpoch: 0)
-    /// When to forget executions that ended long ago.
-    var pruning = Timestamp(millisecondsSinceEpoch: 0)
-    var version: Int?
-}
-
-// MARK: - One execution
-
-extension LocalHost {
-    private func attempt(_ id: ExecutionID, _ work: () async throws -> Void) async {
-        do {
-            try await work()
-        } catch {
-            report("Execution \(id.rawValue) cannot be carried on, and is tried again: \(error)")
-            let held = state.withLock { state in
-                defer { state.roster.giveUp(id, at: clock.now) }
-                return state.roster[id]
-            }
-            held?.session.abandon()
-            bell.ring()
-        }
-    }
-
-    private func takeOver(_ id: ExecutionID) async throws {
-        guard case .owned(let log) = try await store.resume(id, as: owner) else {
-            return release(id)
-        }
-        guard log.interruptions <= limits.interruptions else {
-            return try await end(log, .crashing)
-        }
-        try await carryOut(Set(log.record.openCalls.map(\.operation)), of: log)
-        try await run(log)
-    }
-
-    private func run(_ log: OwnedLog) async throws {
-        let id = log.start.execution
-        let workflow = try workflow(for: log.start)
-        let session = try await ExecutionSession(
-            of: id.rawValue,
-            port: LocalPort(log: log, host: self),
-            token: log.token,
-            now: store.now,
-            sleep: { [clock] in try await clock.sleep(until: clock.now.advanced(by: $0)) }
-        )
-        let held = Held(id: id, log: log, session: session)
-        let isStopping = state.withLock { state in
-            state.roster.run(held, id)
-            return state.phase == .stopping
-        }
-        if isStopping { session.drain() }
-        note(log.nextTimer, of: id)
-        session.start(workflow)
-        try await carryOn(held)
-    }
-
-    private func resume(_ held: Held) async throws {
-        state.withLock { $0.roster.run(held, held.id) }
-        held.session.absorb(try await held.log.resume())
-        try await carryOn(held)
-    }
-
-    private func carryOn(_ held: Held) async throws {
-        while true {
-            switch await held.session.settlement() {
-            case .ended(let outcome): return try await end(held.log, outcome)
-            case .superseded: return release(held.id)
-            case .failed(let error): throw error
-            case .blocked:
-                guard !held.session.hasStoppedShort else { return release(held.id) }
-                guard let news = try await held.log.suspend() else { return park(held) }
-                held.session.absorb(news)
-            }
-        }
-    }
-
-    private func park(_ held: Held) {
-        let (dropped, mustLook) = state.withLock { state in
-            let (dropped, hasNews) = state.roster.park(held, held.id)
-            return (dropped, hasNews || state.isWatched)
-        }
-        dropped?.session.abandon()
-        let isSoon = held.log.nextTimer.map { $0 < clock.now.advanced(by: Schedule.safety) }
-        if mustLook || isSoon == true { bell.ring() }
-        announcements.announce(held.id)
-    }
-
-    private func end(_ log: OwnedLog, _ outcome: ExecutionOutcome) async throws {
-        let id = log.start.execution
-        if case .recorded = try await log.end(outcome), !log.isSettled { try await settle(id) }
-        release(id)
-    }
-}
-
-/// This program has no code for an execution.
-struct NotHosted: Error, CustomStringConvertible {
-    let workflow: String
-    let version: String?
-
-    var description: String {
-        let version = version.map { " of version '\($0)'" } ?? ""
-        return "this program hosts no workflow '\(workflow)'\(version)"
-    }
-}
-
-extension ExecutionOutcome {
-    fileprivate static let crashing = failed(
-        ErrorObject(
-            type: "ExecutionInterrupted",
-            message: """
-                The process has ended too often while it ran this execution; see what its next step does to it.
-                """
-        )
-    )
 }

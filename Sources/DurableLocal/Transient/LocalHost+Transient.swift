@@ -33,14 +33,6 @@ extension LocalHost {
         ring()
     }
 
-    /// The code of a workflow that another one calls.
-    func workflow(named name: String) throws(NotHosted) -> HostedWorkflow {
-        guard let workflow = workflows[name]?.last else {
-            throw NotHosted(workflow: name, version: nil)
-        }
-        return workflow
-    }
-
     /// Answers a callback, wherever its execution is.
     func tell(_ token: CallbackToken, _ event: OutsideEvent) async throws {
         guard let id = ExecutionID(holding: token), let run = transients[id] else {

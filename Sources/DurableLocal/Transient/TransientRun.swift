@@ -131,11 +131,12 @@ extension TransientRun {
         let depth = (caller?.depth ?? 0) + 1
         let caller = Caller(execution: execution, operation: call.operation, depth: depth)
         guard depth <= host.limits.nesting else {
-            return caller.hear(.failed(.tooDeep(call, limit: host.limits.nesting)))
+            let error = NestingTooDeep(call, limit: host.limits.nesting)
+            return caller.hear(.failed(error.errorObject))
         }
         do {
             let child = try host.startTransient(
-                try host.workflow(named: call.target.function),
+                try host.workflows.named(call.target.function),
                 childName(of: call),
                 input: call.input,
                 caller: caller
