@@ -216,8 +216,13 @@ let package = Package(
         ),
         .target(name: "DurableExecution", swiftSettings: settings),
         .target(
-            name: "DurableTesting",
+            name: "DurableHistory",
             dependencies: ["DurableExecution"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "DurableTesting",
+            dependencies: ["DurableExecution", "DurableHistory"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -245,7 +250,8 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests",
             dependencies: [
-                "ConformanceFunction", "DurableExecution", "LambdaEmulator", "TestServices",
+                "ConformanceFunction", "DurableExecution", "DurableHistory", "LambdaEmulator",
+                "TestServices",
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
@@ -303,6 +309,7 @@ let package = Package(
             dependencies: [
                 "CSpawn",
                 "DurableExecution",
+                "DurableHistory",
                 "HTTPTransport",
                 "LambdaPackager",
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -339,6 +346,7 @@ let package = Package(
                 "AWSClient",
                 "AWSDeployment",
                 "DurableExecution",
+                "DurableHistory",
                 "DurableLocal",
                 "HTTPTransport",
                 "LambdaEmulator",

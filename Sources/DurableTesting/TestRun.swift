@@ -1,103 +1,90 @@
 public import DurableExecution
 
-/// One durable execution of a workflow in memory, for tests.
+/// One durable execution of a workflow in memory, with those it starts, for tests.
 ///
 /// Time moves only when everything waits for it, and then at once: a test of a workflow that takes
-/// months takes milliseconds.
+/// months takes milliseconds. After every wait the workflow is replayed from what is recorded, as in
+/// a new process.
 ///
 /// ```swift
-/// let run = try await TestRun(of: approval, input: document)
-/// try await run.untilBlocked()
+/// let run = try TestRun(of: approval, input: document)
+/// run.replaceStep("mail", with: "sent")
+/// run.crash(.after(checkpoint: 3))
 /// try await run.answer("decision", with: Decision(approved: true))
-/// try await run.crash()
-/// try await run.untilBlocked()
 /// #expect(try await run.result.status == "approved")
 /// ```
 public final class TestRun<Output: Sendable> {
-    private let workflow: HostedWorkflow
-    private let clock: SkippedClock
-    private let store: ExecutionStore
-    private let id: ExecutionID
-    private var log: OwnedLog
-    private var session: ExecutionSession
-    private var isOver = false
+    let world: World
+    let id: ExecutionID
+    private let input: String
+    private var isStarted = false
 
-    /// Starts an execution; nothing is awaited yet.
-    public init<Input: Encodable>(
+    /// A run of a workflow; nothing happens until something is awaited.
+    ///
+    /// `others` are the workflows that it starts.
+    public convenience init<Input: Encodable>(
         of workflow: Workflow<Input, Output>,
-        input: Input
-    ) async throws {
-        let name = try ExecutionName("test")
-        let clock = SkippedClock()
-        self.workflow = workflow.hosted
-        self.clock = clock
-        id = ExecutionID(workflow: workflow.name, name: name)
-        store = ExecutionStore(
-            InMemoryLog(),
-            code: { $1 },
-            now: { clock.now }
+        input: Input,
+        with others: HostedWorkflow...
+    ) throws {
+        try self.init(
+            World([workflow.hosted] + others),
+            of: workflow.name,
+            input: PayloadCoder.encode(input)
         )
-        let settings = workflow.hosted.settings
-        let opening = try await store.start(
-            workflow.name,
-            name,
-            input: PayloadCoder.encode(input),
-            options: StartOptions(timeout: settings.timeout),
-            as: LogEntry.Owner(deadline: clock.now)
-        )
-        guard case .owned(let log) = opening else { throw TestRunError.notOwned }
-        self.log = log
-        session = try await Self.session(of: id, log, clock)
-        session.start(workflow.hosted)
     }
 
-    /// Runs until the execution has ended or it is somebody outside who would move it on next.
+    init(_ world: World, of workflow: String, input: String) throws {
+        self.world = world
+        id = ExecutionID(workflow: workflow, name: try ExecutionName("test"))
+        self.input = input
+    }
+
+    /// Runs until everything has ended or it is somebody outside who would move it on next.
     public func untilBlocked() async throws {
-        while !isOver {
-            switch await session.settlement() {
-            case .ended(let outcome):
-                _ = try await log.end(outcome)
-                isOver = true
-            case .blocked:
-                guard let timer = log.nextTimer, !log.record.waitsForSomebody(until: timer) else {
-                    return
-                }
-                clock.advance(to: timer)
-                try await hear()
-            case .failed(let error): throw error
-            case .superseded: throw TestRunError.notOwned
-            }
+        if !isStarted {
+            isStarted = true
+            repeat {
+                try await world.start(id.workflow, id.name, input: input)
+            } while try await world.store.read(id) == nil
+        }
+        try await world.untilBlocked()
+    }
+}
+
+// MARK: - What is not as it would be
+
+extension TestRun {
+    /// Has every step of a name, in whichever execution, give a value instead of running its body.
+    public func replaceStep(_ name: String, with result: some Sendable) {
+        world.replacements.replaceStep(name) { _ in result }
+    }
+
+    /// Has every attempt at a step of a name run another body instead, which may fail.
+    public func replaceStep<Result: Sendable>(
+        _ name: String,
+        _ body: @escaping @Sendable (StepAttempt) throws -> Result
+    ) {
+        world.replacements.replaceStep(name) { try body($0) }
+    }
+
+    /// Stands in for a function that a workflow calls by its name.
+    public func replaceFunction<Input: Decodable, Result: Encodable>(
+        _ name: String,
+        _ body: @escaping @Sendable (Input) async throws -> Result
+    ) {
+        world.replacements.replaceFunction(name) { input in
+            try PayloadCoder.encode(
+                try await body(try PayloadCoder.decode(Input.self, from: input))
+            )
         }
     }
 
-    /// Has the process die while it waits, and another one replay what is recorded.
-    ///
-    /// Everything that counts as done is in the record: none of it runs again.
-    public func crash() async throws {
-        try await untilBlocked()
-        guard !isOver else { throw TestRunError.ended }
-        session.abandon()
-        session = try await Self.session(of: id, log, clock)
-        session.start(workflow)
-    }
+    /// Has the process that runs the executions die, once; another one takes over.
+    public func crash(_ crash: Crash) { world.fate.decide(crash) }
 
-    /// Takes in, where it stopped, what has happened outside.
-    private func hear() async throws {
-        session.absorb(try await log.checkpoint([], against: log.token))
-    }
-
-    private static func session(
-        of id: ExecutionID,
-        _ log: OwnedLog,
-        _ clock: SkippedClock
-    ) async throws -> ExecutionSession {
-        try await ExecutionSession(
-            of: id.rawValue,
-            port: log,
-            token: log.token,
-            now: { clock.now }
-        )
-    }
+    /// How many checkpoints were written, or would have been.
+    public var checkpoints: Int { world.fate.checkpoints }
 }
 
 // MARK: - What happens outside
@@ -114,13 +101,11 @@ extension TestRun {
         try await complete(callback, .failed(ErrorObject(error)))
     }
 
-    /// Lets time pass although nobody answers: what is due next, a callback or the whole execution,
+    /// Lets time pass although nobody answers: what is due next, a callback or a whole execution,
     /// expires.
     public func expire() async throws {
         try await untilBlocked()
-        guard let timer = log.nextTimer else { throw TestRunError.nothingExpires }
-        clock.advance(to: timer)
-        try await hear()
+        try await world.expire()
     }
 
     /// Sends a signal.
@@ -136,88 +121,86 @@ extension TestRun {
 
     private func complete(_ callback: String, _ completion: CallbackCompletion) async throws {
         try await untilBlocked()
-        let record = try await record
-        guard
-            let open = record.openCallbacks.first(where: { record.callbackName($0) == callback }),
-            case .callback(let state) = open.state
-        else { throw TestRunError.noCallback(callback, open: record.openCallbackNames) }
-        try await tell(.answer(state.token, completion))
+        var open: [String] = []
+        for execution in world.executions {
+            let record = try await world.record(of: execution)
+            open += record.openCallbackNames
+            if let token = record.token(ofOpenCallback: callback) {
+                return try await world.store.tell(execution, .answer(token, completion))
+            }
+        }
+        throw TestRunError.noCallback(callback, open: open)
     }
 
-    /// Only an execution that rests can be told something.
     private func tell(_ event: OutsideEvent) async throws {
         try await untilBlocked()
-        try await store.tell(id, event)
-        try await hear()
+        try await world.store.tell(try await last, event)
+    }
+
+    /// The execution that carries on what the first began.
+    private var last: ExecutionID {
+        get async throws { try await world.store.last(of: id) }
     }
 }
 
 // MARK: - What has come of it
 
 extension TestRun {
-    private var record: ExecutionRecord {
-        get async throws {
-            guard let record = try await store.record(of: id.rawValue) else {
-                throw TestRunError.notOwned
-            }
-            return record
-        }
-    }
-
     /// How it stands.
     public var status: ExecutionStatus {
-        get async throws { ExecutionStatus(try await record.execution.status) }
+        get async throws {
+            try await untilBlocked()
+            return ExecutionStatus(try await world.record(of: last).execution.status)
+        }
     }
 
     /// How much time has passed in the execution's world.
     public var elapsed: Duration {
-        get async throws { try await record.startedAt.duration(to: clock.now) }
+        get async throws { try await world.record(of: id).startedAt.duration(to: world.clock.now) }
     }
 
-    /// What is recorded, an operation a line, without times and tokens: to compare with a file.
-    public var operations: String {
+    var payload: String? {
         get async throws {
-            try await record.operations.dropFirst().map { operation in
-                let name = operation.name.map { " '\($0)'" } ?? ""
-                return
-                    "\(operation.id) \(operation.type.rawValue)\(name) \(operation.status.rawValue)"
-            }.joined(separator: "\n")
+            try await untilBlocked()
+            let record = try await world.record(of: last)
+            switch record.execution.outcome {
+            case .succeeded(let result): return result
+            case .failed(let error), .timedOut(let error), .stopped(let error):
+                throw TestRunError.failed(error)
+            case .continued, nil:
+                throw TestRunError.waits(for: record.openCallbackNames)
+            }
         }
     }
 }
 
 extension TestRun where Output: Decodable {
-    /// The result of an execution that has succeeded.
+    /// The result of an execution that has succeeded; the last of those that go on as new counts.
     ///
     /// - Throws: ``TestRunError`` where it has not.
     public var result: Output {
-        get async throws {
-            try await untilBlocked()
-            switch try await record.execution.outcome {
-            case .succeeded(let result): return try PayloadCoder.decode(Output.self, from: result)
-            case .failed(let error), .timedOut(let error), .stopped(let error):
-                throw TestRunError.failed(error)
-            case .continued(let input): throw TestRunError.continued(input: input)
-            case nil:
-                throw TestRunError.waits(for: try await record.openCallbackNames)
-            }
-        }
+        get async throws { try PayloadCoder.decode(Output.self, from: try await payload) }
     }
+}
+
+extension TestRun<Void> {
+    /// - Throws: ``TestRunError`` where it has not succeeded.
+    public func end() async throws { _ = try await payload }
 }
 
 extension ExecutionRecord {
     fileprivate var openCallbackNames: [String] { openCallbacks.compactMap(callbackName) }
 
-    /// The name that the workflow's code gives a callback: one that is submitted in a step of its own is
-    /// inside a context of that name.
-    fileprivate func callbackName(_ callback: Operation) -> String? {
-        let context = callback.parent.flatMap { self[$0] }
-        return context?.subtype == "WaitForCallback" ? context?.name : callback.name
+    fileprivate func token(ofOpenCallback name: String) -> CallbackToken? {
+        let found = openCallbacks.first { callbackName($0) == name }
+        guard case .callback(let state) = found?.state else { return nil }
+        return state.token
     }
 
-    /// Whether it is an answer that is overdue at a moment: no wait is over then, and no step is due.
-    fileprivate func waitsForSomebody(until moment: Timestamp) -> Bool {
-        guard !openCallbacks.isEmpty else { return false }
-        return !operations.contains { $0.type != .callback && $0.timer == moment }
+    /// The name that the workflow's code gives a callback: one that is submitted in a step of its own is
+    /// inside a context of that name.
+    private func callbackName(_ callback: Operation) -> String? {
+        let context = callback.parent.flatMap { self[$0] }
+        return context?.subtype == "WaitForCallback" ? context?.name : callback.name
     }
 }

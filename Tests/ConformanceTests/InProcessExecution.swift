@@ -1,3 +1,4 @@
+import DurableHistory
 import Synchronization
 
 @testable import DurableExecution
@@ -154,11 +155,15 @@ extension InProcessExecution {
     /// The history as the API shows it, with an event for each invocation that it would have taken.
     func history() async throws -> [JSONValue] {
         guard let record = try await store.record(of: id.rawValue) else { return [] }
-        let callee = Callee(version: "$LATEST", executionARN: id.rawValue)
         var documents: [EventDocument] = []
         for (index, event) in record.history.enumerated() {
             for _ in ends.filter({ $0 == index }) { documents.append(.invocationCompleted) }
-            documents.append(EventDocument(event, callee: callee, withData: true))
+            var document = EventDocument(event)
+            if case .invokeStarted = event.kind {
+                document.details.executedVersion = "$LATEST"
+                document.details.executionARN = id.rawValue
+            }
+            documents.append(document)
         }
         return try documents.enumerated().map { index, document in
             var document = document

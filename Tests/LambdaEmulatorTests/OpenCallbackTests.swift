@@ -1,4 +1,5 @@
 import DurableExecution
+import DurableHistory
 import Testing
 
 @testable import LambdaEmulator

@@ -5,8 +5,26 @@ package struct Operation: Sendable, Hashable {
     package let name: String?
     package let subtype: String?
     package let startedAt: Timestamp
-    package internal(set) var endedAt: Timestamp?
-    package internal(set) var state: State
+    package var endedAt: Timestamp?
+    package var state: State
+
+    package init(
+        id: OperationID,
+        parent: OperationID?,
+        name: String?,
+        subtype: String?,
+        startedAt: Timestamp,
+        endedAt: Timestamp? = nil,
+        state: State
+    ) {
+        self.id = id
+        self.parent = parent
+        self.name = name
+        self.subtype = subtype
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+        self.state = state
+    }
 
     /// What kind of operation it is, and how far it has come.
     package enum State: Sendable, Hashable {
@@ -77,12 +95,23 @@ package struct StepProgress: Sendable, Hashable {
     package var lastError: ErrorObject?
     /// What the last look at a condition found.
     package var state: String?
+
+    package init(attempts: Int = 0, lastError: ErrorObject? = nil, state: String? = nil) {
+        self.attempts = attempts
+        self.lastError = lastError
+        self.state = state
+    }
 }
 
 /// When an open callback expires: the answer is due by `timeout`, a sign of life by `heartbeat`.
 package struct CallbackDeadlines: Sendable, Hashable {
     package var timeout: Timestamp?
     package var heartbeat: Timestamp?
+
+    package init(timeout: Timestamp? = nil, heartbeat: Timestamp? = nil) {
+        self.timeout = timeout
+        self.heartbeat = heartbeat
+    }
 
     /// Whichever comes first.
     package var next: Timestamp? {

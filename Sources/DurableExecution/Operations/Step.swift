@@ -51,7 +51,7 @@ extension WorkflowContext {
     ) async throws -> Result {
         guard !isTransient else { return try await attempt(name, retry, timeout, body) }
         let payload = try await runStep(name, retry, semantics) { attempt in
-            try coding.encode(try await run(within: timeout) { try await body(attempt) })
+            try coding.encode(try await run(name, attempt, within: timeout, body))
         }
         return try coding.decode(payload)
     }
@@ -67,7 +67,7 @@ extension WorkflowContext {
     ) async throws {
         guard !isTransient else { return try await attempt(name, retry, timeout, body) }
         _ = try await runStep(name, retry, semantics) { attempt in
-            try await run(within: timeout) { try await body(attempt) }
+            try await run(name, attempt, within: timeout, body)
             return nil
         }
     }

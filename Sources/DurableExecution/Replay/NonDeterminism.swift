@@ -1,5 +1,8 @@
 /// The workflow's code asked for another operation than the one recorded at the same place.
-struct NonDeterminism: Error {
+package struct NonDeterminism: Error {
+    /// How it is recorded.
+    package static let errorType = "NonDeterministicExecutionError"
+
     let recorded: Operation
     /// `nil` where the code came to its end.
     let requested: OperationRequest?
@@ -14,11 +17,11 @@ extension WorkflowContext {
 }
 
 extension NonDeterminism: RecordableError, CustomStringConvertible {
-    var errorObject: ErrorObject {
-        ErrorObject(type: "NonDeterministicExecutionError", message: description)
+    package var errorObject: ErrorObject {
+        ErrorObject(type: Self.errorType, message: description)
     }
 
-    var description: String {
+    package var description: String {
         """
         The workflow does not repeat what its history says at operation \(recorded.id). \
         Recorded: \(Self.describe(recorded.type, recorded.subtype, recorded.name, recorded.parent)). \

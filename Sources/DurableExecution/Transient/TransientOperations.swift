@@ -48,7 +48,7 @@ extension WorkflowContext {
                 operation: operation
             )
             do {
-                return try await run(within: timeout) { try await body(attempt) }
+                return try await run(name, attempt, within: timeout, body)
             } catch {
                 try await goOn()
                 guard let delay = retry.delay(after: error, in: attempt) else {

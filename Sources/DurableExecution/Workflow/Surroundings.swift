@@ -6,6 +6,8 @@ struct Surroundings: Sendable {
     var isShielded = false
     /// How steps are retried that do not say it themselves.
     var retry = RetryStrategy.standard
+    /// What takes the place of the bodies of steps.
+    var substitute: StepSubstitute?
 
     /// Those of what is inside: it ends with its own branches.
     func inside(_ subtype: Subtype) -> Surroundings {

@@ -125,30 +125,38 @@ public struct HostedWorkflow: Sendable {
     /// Throws where an input does not fit the workflow.
     package let check: @Sendable (String?) throws -> Void
     package let run: Body
+    private let substitute: StepSubstitute?
 
     init(
         _ name: String,
         _ version: String?,
         _ settings: Settings,
         _ check: @escaping @Sendable (String?) throws -> Void,
-        _ run: @escaping Body
+        _ run: @escaping Body,
+        substitute: StepSubstitute? = nil
     ) {
         self.name = name
         self.version = version
         self.settings = settings
         self.check = check
         self.run = run
+        self.substitute = substitute
     }
 }
 
 extension HostedWorkflow {
     /// The workflow with what other settings say where its own say nothing.
     package func with(_ others: Settings) -> HostedWorkflow {
-        HostedWorkflow(name, version, settings.or(others), check, run)
+        HostedWorkflow(name, version, settings.or(others), check, run, substitute: substitute)
+    }
+
+    /// The workflow as a test runs it: with something else in place of the bodies of its steps.
+    package func with(_ substitute: @escaping StepSubstitute) -> HostedWorkflow {
+        HostedWorkflow(name, version, settings, check, run, substitute: substitute)
     }
 
     var surroundings: Surroundings {
-        Surroundings(retry: settings.retryStrategy ?? .standard)
+        Surroundings(retry: settings.retryStrategy ?? .standard, substitute: substitute)
     }
 }
 

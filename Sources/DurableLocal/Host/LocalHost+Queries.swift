@@ -9,7 +9,7 @@ extension LocalHost {
         }
         let session = try await ExecutionSession(
             of: id.rawValue,
-            port: Recorded(operations: log.record.replayableOperations),
+            port: Recorded(log.record.replayableOperations),
             token: CheckpointToken(rawValue: ""),
             now: store.now,
             mode: .replay
@@ -19,16 +19,4 @@ extension LocalHost {
         defer { session.abandon() }
         return session.published(name)
     }
-}
-
-/// What is recorded of an execution, to look at.
-private struct Recorded: ExecutionPort {
-    let operations: [Operation]
-
-    func loadState(against token: CheckpointToken) async throws -> [Operation] { operations }
-
-    func checkpoint(
-        _ updates: [OperationUpdate],
-        against token: CheckpointToken
-    ) async throws -> Checkpoint { .superseded }
 }

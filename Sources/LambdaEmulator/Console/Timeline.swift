@@ -1,4 +1,5 @@
 import DurableExecution
+package import DurableHistory
 
 /// The history of an execution as lines for people: one an event, times counted from the start.
 package struct Timeline {

@@ -1,4 +1,5 @@
 import DurableExecution
+package import DurableHistory
 
 /// Source: Lambda API reference, GetDurableExecutionHistory.
 package struct HistoryPage: Sendable, Codable {

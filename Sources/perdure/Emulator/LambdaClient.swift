@@ -1,5 +1,6 @@
 import ArgumentParser
 import DurableExecution
+import DurableHistory
 import HTTPTransport
 import LambdaEmulator
 

@@ -1,4 +1,5 @@
 import DurableExecution
+import DurableHistory
 import LambdaEmulator
 
 /// What keeps executions, and what can be asked of it: Lambda's API, or a store on this machine.

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import DurableExecution
+import DurableHistory
 import Foundation
 import LambdaEmulator
 

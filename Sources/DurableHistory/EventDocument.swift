@@ -16,6 +16,13 @@ package struct EventDocument: Sendable, Hashable {
     package var parent: String?
     package var details = Details()
 
+    package init(type: String, id: Int, timestamp: Timestamp, details: Details = Details()) {
+        self.type = type
+        self.id = id
+        self.timestamp = timestamp
+        self.details = details
+    }
+
     package struct Details: Sendable, Hashable, Codable {
         package var input: Payload<String>?
         package var executionTimeout: Int64?

@@ -1,26 +1,9 @@
 package import DurableExecution
 
 extension EventDocument {
-    /// An event with all there is to it.
-    package init(_ event: HistoryEvent) {
-        self.init(event, callee: nil, withData: true)
-    }
-
-    /// An event of an execution that the emulator keeps.
-    init(_ event: HistoryEvent, of execution: HostedExecution, withData: Bool) {
-        self.init(event, callee: execution.callees[event.operation], withData: withData)
-        if case .executionStarted = event.kind {
-            details.executionTimeout = execution.timeLimit?.wholeSeconds
-        }
-    }
-
     /// `withData` includes inputs, results and errors.
-    init(_ event: HistoryEvent, callee: Callee?, withData: Bool) {
-        var (type, details) = event.kind.document(withData)
-        if case .invokeStarted = event.kind {
-            details.executedVersion = callee?.version
-            details.executionARN = callee?.executionARN
-        }
+    package init(_ event: HistoryEvent, withData: Bool = true) {
+        let (type, details) = event.kind.document(withData)
         self.init(type: type, id: event.id, timestamp: event.timestamp, details: details)
         name = event.name
         if case .invocationCompleted = event.kind { return }
