@@ -189,7 +189,7 @@ struct TemporaryFile {
     let path = "benchmark-\(UUID().uuidString).sqlite"
 
     func remove() {
-        for suffix in ["", "-wal", "-shm"] {
+        for suffix in ["", "-wal", "-shm", "-owners"] {
             // What is not there need not be removed.
             try? FileManager.default.removeItem(atPath: path + suffix)
         }

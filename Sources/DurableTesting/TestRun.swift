@@ -44,9 +44,7 @@ public final class TestRun<Output: Sendable> {
     public func untilBlocked() async throws {
         if !isStarted {
             isStarted = true
-            repeat {
-                try await world.start(id.workflow, id.name, input: input)
-            } while try await world.store.read(id) == nil
+            try await world.start(id.workflow, id.name, input: input)
         }
         try await world.untilBlocked()
     }

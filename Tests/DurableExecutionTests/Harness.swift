@@ -84,12 +84,12 @@ struct Harness {
         )
         switch opening {
         case .owned(let log): return log
-        case .refused(.asleep): return try await seize()
+        case .refused(.asleep), .refused(.owned): return try await seize()
         case .refused(let claim): throw Unexpected(claim)
         }
     }
 
-    /// Takes over an execution that has nothing to run.
+    /// Takes over an execution that has nothing to run, or an owner.
     private func seize() async throws -> OwnedLog {
         var log = try #require(try await store.read(id))
         let seal = LogEntry(nonce: .nonce(), time: clock.now, content: .seal(owner))

@@ -13,6 +13,8 @@ package struct ExecutionHost: Sendable {
         package var nesting = 16
         /// How often in a row its process may die while it runs an execution.
         package var interruptions = 10
+        /// How long before its deadline an invocation begins nothing more, at most.
+        package var reserve = Duration.seconds(2)
 
         package init() {}
     }
@@ -82,7 +84,7 @@ package struct ExecutionHost: Sendable {
             guard log.interruptions <= limits.interruptions else {
                 return try await end(log, .interrupted)
             }
-            return try await run(log)
+            return try await run(log, until: deadline)
         case .refused(.ended(let outcome, let isSettled)):
             if !isSettled { try await family.settle(execution) }
             return .ended(outcome)
@@ -97,25 +99,37 @@ package struct ExecutionHost: Sendable {
 // MARK: - One execution
 
 extension ExecutionHost {
-    private func run(_ log: OwnedLog) async throws -> Answer {
-        let execution = log.start.execution
+    private func run(_ log: OwnedLog, until deadline: Timestamp) async throws -> Answer {
         let workflow = try workflows.code(for: log.start)
         try await family.makeUp(for: log)
         let session = try await ExecutionSession(
-            of: execution.rawValue,
+            of: log.start.execution.rawValue,
             port: HostedPort(log, of: family),
             token: log.token,
             now: store.now,
+            followsInterruption: log.interruptions > 0,
             polling: .whenTimersAreDue,
             sleep: sleep,
             on: executor
         )
         session.start(workflow)
+        let handOver = handOver(session, of: log.start.execution, before: deadline)
+        // The process may live on: it keeps nothing of an execution that goes on elsewhere.
+        defer {
+            handOver.cancel()
+            session.abandon()
+        }
+        return try await carryOn(session, log)
+    }
+
+    private func carryOn(_ session: ExecutionSession, _ log: OwnedLog) async throws -> Answer {
+        let execution = log.start.execution
         while true {
             switch await session.settlement() {
             case .ended(let outcome): return try await end(log, outcome)
             case .superseded: return try await leave(execution)
             case .failed(let error): throw error
+            case .blocked where session.hasStoppedShort: return .running
             case .blocked:
                 // First the wake-up, then the note that nobody runs the execution: between the
                 // two a crash costs a needless wake-up, the other way round the execution.
@@ -125,6 +139,24 @@ extension ExecutionHost {
                 guard let news = try await log.suspend() else { return .running }
                 session.absorb(news)
             }
+        }
+    }
+
+    /// Sees to it that nothing more is begun when the time is nearly up.
+    ///
+    /// The execution is taken over at the deadline, when its owner is known to be gone; so it is where a
+    /// step that still runs is cut off.
+    private func handOver(
+        _ session: ExecutionSession,
+        of execution: ExecutionID,
+        before deadline: Timestamp
+    ) -> Task<Void, any Error> {
+        let left = max(store.now().duration(to: deadline), .zero)
+        let reserve = min(left / 10, limits.reserve)
+        return Task(executorPreference: executor) { [sleep, wakeUps] in
+            try await sleep(left - reserve)
+            try await wakeUps.wake(execution, after: reserve)
+            session.drain()
         }
     }
 

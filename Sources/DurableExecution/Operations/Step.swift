@@ -94,7 +94,7 @@ extension WorkflowContext {
             case .failed(let error): throw failure(of: name, error)
             case .park: await session.park(on: request.id)
             case .run(let progress, isStarted: true)
-            where semantics == .atMostOncePerRetry && !isStartedHere:
+            where !isStartedHere && isCutOff(semantics):
                 let change = retry.change(for: StepInterrupted(), in: attempt(progress))
                 await commit(request.update(change))
             case .run(let progress, let isStarted):
@@ -104,6 +104,14 @@ extension WorkflowContext {
                 isStartedHere = false
                 await commit(request.update(change))
             }
+        }
+    }
+
+    /// What becomes of an attempt of which the log knows only the beginning.
+    private func isCutOff(_ semantics: StepSemantics) -> Bool {
+        switch semantics {
+        case .atMostOncePerRetry: true
+        case .atLeastOnce: session.followsInterruption
         }
     }
 
@@ -123,12 +131,13 @@ extension WorkflowContext {
         }
     }
 
-    /// Only a step that must not run twice waits until its start is recorded.
+    /// Only a step that must not run twice waits until its start is recorded, and one that may have
+    /// been the death of a process.
     private func start(_ request: OperationRequest, _ semantics: StepSemantics) async {
         let update = request.update(.startStep)
         switch semantics {
-        case .atLeastOnce: session.enqueue(update)
-        case .atMostOncePerRetry: await commit(update)
+        case .atLeastOnce where !session.isCautious: session.enqueue(update)
+        case .atLeastOnce, .atMostOncePerRetry: await commit(update)
         }
     }
 }
@@ -136,6 +145,9 @@ extension WorkflowContext {
 /// What becomes of a step whose process dies while it runs.
 public enum StepSemantics: Sendable {
     /// It runs again.
+    ///
+    /// Where the process dies again, its attempts count as failed, with a `StepInterrupted` error: a step
+    /// that kills its process does so only as often as its retry strategy allows.
     case atLeastOnce
     /// The attempt has failed, with a `StepInterrupted` error; the retry strategy decides.
     ///

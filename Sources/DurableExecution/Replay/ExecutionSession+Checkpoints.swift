@@ -43,7 +43,11 @@ extension ExecutionSession {
                 try await port.checkpoint(updates, against: token)
             }
             switch try await checkpoint.value {
-            case .recorded(let next, let changed): finishFlush(next, changed)
+            case .recorded(let next, let changed):
+                if updates.contains(where: { $0.action != .start }) {
+                    change { $0.isCautious = false }
+                }
+                finishFlush(next, changed)
             case .superseded: await stop(.superseded)
             }
         } catch {

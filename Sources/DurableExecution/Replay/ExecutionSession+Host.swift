@@ -34,6 +34,8 @@ extension ExecutionSession {
         }
     }
 
+    var isCautious: Bool { change { $0.isCautious } }
+
     var isDraining: Bool { change { $0.isDraining } }
 
     /// Whether an update may be recorded: a session that drains only records ends.

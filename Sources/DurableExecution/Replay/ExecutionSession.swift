@@ -18,6 +18,8 @@ package final class ExecutionSession: Sendable {
     let polling: Polling
     let alarm = PollAlarm()
     let mode: Mode
+    /// The last owner has gone without a word: what its steps were at is cut off.
+    let followsInterruption: Bool
     /// What the workflow says of itself.
     private let published = Mutex<[String: String]>([:])
 
@@ -51,6 +53,7 @@ package final class ExecutionSession: Sendable {
         token: CheckpointToken,
         now: @escaping @Sendable () -> Timestamp,
         mode: Mode = .live,
+        followsInterruption: Bool = false,
         polling: Polling = .never,
         sleep: @escaping @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0)
@@ -58,6 +61,7 @@ package final class ExecutionSession: Sendable {
         on executor: (any TaskExecutor)? = nil
     ) async throws {
         self.mode = mode
+        self.followsInterruption = followsInterruption
         self.polling = polling
         self.execution = execution
         self.sleep = sleep
@@ -69,6 +73,7 @@ package final class ExecutionSession: Sendable {
                 journal: Journal(operations),
                 token: token,
                 port: port,
+                isCautious: followsInterruption,
                 rests: mode != .transient
             )
         )

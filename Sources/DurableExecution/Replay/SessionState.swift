@@ -12,6 +12,8 @@ struct SessionState {
     var running = 0
     var parked: [OperationID: Resumption<Void>] = [:]
     var queue = CommitQueue<Resumption<CommitRole>>()
+    /// A step here may have been the death of the last process: starts are recorded until one has ended.
+    var isCautious: Bool
     /// Another process is to carry on: nothing new is begun.
     var isDraining = false
     /// A branch could have gone on, but for the draining.
@@ -27,7 +29,14 @@ struct SessionState {
     /// Whether it rests while everything waits.
     private let rests: Bool
 
-    init(journal: Journal, token: CheckpointToken, port: any ExecutionPort, rests: Bool) {
+    init(
+        journal: Journal,
+        token: CheckpointToken,
+        port: any ExecutionPort,
+        isCautious: Bool,
+        rests: Bool
+    ) {
+        self.isCautious = isCautious
         self.port = port
         self.journal = journal
         self.token = token

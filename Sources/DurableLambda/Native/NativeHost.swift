@@ -18,7 +18,10 @@ struct NativeHost: Sendable {
             polling: .forAnswersToo
         )
         session.start(workflow)
-        switch await session.settlement() {
+        let settlement = await session.settlement()
+        // The process lives on: it keeps nothing of an execution that is to go on elsewhere.
+        defer { session.abandon() }
+        switch settlement {
         case .ended(let outcome): return try await answer(outcome, port, session.token)
         case .blocked, .superseded: return try NativeAnswer.pending.json
         case .failed(let error as AWSError) where error.isFinalForExecution:

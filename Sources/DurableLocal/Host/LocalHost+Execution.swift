@@ -35,6 +35,7 @@ extension LocalHost {
             port: HostedPort(log, of: family) { [self] in note($0.nextTimer, of: id) },
             token: log.token,
             now: store.now,
+            followsInterruption: log.interruptions > 0,
             sleep: { [clock] in try await clock.sleep(until: clock.now.advanced(by: $0)) }
         )
         let held = Held(id: id, log: log, session: session)

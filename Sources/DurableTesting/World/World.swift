@@ -25,7 +25,14 @@ final class World: Sendable {
         nonce: @escaping @Sendable () -> String
     ) -> ExecutionStore {
         // The same run gives the same tokens, so that its history can be compared with a file.
-        ExecutionStore(table, code: { place, _ in place }, now: { clock.now }, nonce: nonce)
+        ExecutionStore(
+            table,
+            code: { place, _ in place },
+            now: { clock.now },
+            nonce: nonce,
+            // There is one process, and it has died where somebody else is asked to carry on.
+            isAlive: { _, _ in false }
+        )
     }
 
     private var host: ExecutionHost {
@@ -44,8 +51,8 @@ final class World: Sendable {
         }
     }
 
-    /// Nobody is given any time: whoever dies can be followed at once.
-    private var deadline: Timestamp { clock.now }
+    /// Nobody is told to hurry.
+    private var deadline: Timestamp { clock.now.advanced(by: .days(1)) }
 }
 
 // MARK: - Running
@@ -77,11 +84,12 @@ extension World {
         try await surviving { _ = try await host.wake(next.id, until: deadline) }
     }
 
+    /// Where the process dies, the next one carries on.
     private func surviving(_ body: () async throws -> Void) async throws {
         do {
             try await body()
         } catch is ProcessDied {
-            // The next process finds what there is to do.
+            try await body()
         }
     }
 
