@@ -1,3 +1,5 @@
+import FoundationEssentials
+import Synchronization
 import Testing
 
 @testable import DurableExecution
@@ -67,5 +69,46 @@ import Testing
         guard case .ended(.continued("2")) = settlement else { throw Unexpected(settlement) }
         #expect(try await harness.record.execution.status == .continued)
         #expect(tally.all.isEmpty)
+    }
+}
+
+@Suite struct `The clock of a workflow that starts others` {
+    private static let child = Workflow("child") { (number: Int, context: WorkflowContext) in number
+    }
+
+    /// The moments that a workflow sees, in the first run and in a replay once its child has ended.
+    private func moments(
+        _ body: @escaping @Sendable (ChildWorkflow<Int>) async throws -> Void
+    ) async throws -> [[Double]] {
+        let seen = Mutex<[Double]>([])
+        let harness = Harness(
+            Workflow("parent") { (_: Int?, context: WorkflowContext) in
+                let handle = try await context.start("child", Self.child, input: 1)
+                seen.withLock { $0.append(context.now.timeIntervalSince1970) }
+                try await body(handle)
+                seen.withLock { $0.append(context.now.timeIntervalSince1970) }
+                return try await handle.value
+            }
+        )
+        let first = try await harness.open()
+        _ = await first.settlement()
+        let before = seen.withLock { $0 }
+        harness.clock.advance(to: harness.clock.now.advanced(by: .seconds(5)))
+        let call = try #require(try await harness.record.openCalls.first)
+        try await harness.finish(call, with: .succeeded(result: "1"))
+        seen.withLock { $0 = [] }
+        #expect(try await harness.run().result == "1")
+        return [before, seen.withLock { $0 }]
+    }
+
+    @Test func `is not moved by the end of one that nobody has asked for`() async throws {
+        let moments = try await moments { _ in }
+        #expect(moments[0] == moments[1])
+    }
+
+    @Test func `is moved alike by a cancel that is made and by one that is replayed`() async throws
+    {
+        let moments = try await moments { try await $0.cancel("enough") }
+        #expect(moments[0] == moments[1])
     }
 }

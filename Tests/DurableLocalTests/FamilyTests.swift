@@ -142,6 +142,29 @@ import Testing
         }
     }
 
+    @Test func `end with a caller that was cancelled while it waited for them`() async throws {
+        let tally = Tally()
+        let waiting = Workflow("waiting", durable: true) { (_: Int?, context: WorkflowContext) in
+            defer { tally.count("clean up") }
+            try await context.wait("long", for: .days(1))
+            return 1
+        }
+        let caller = Workflow("caller", durable: true) { (_: Int?, context: WorkflowContext) in
+            try await context.invoke("wait", waiting, input: nil, parentClose: .cancel)
+        }
+        try await harness.serve(caller.hosted, waiting.hosted) { runtime in
+            let execution = try await runtime.start(caller, named: "one", input: nil)
+            _ = await runtime.host.rest()
+            try await execution.cancel(reason: "enough")
+            await #expect(throws: ExecutionFailure.self) { try await execution.result }
+            _ = await runtime.host.rest()
+            var query = HeadQuery()
+            query.statuses = [.running]
+            #expect(try await runtime.host.table.heads(query).isEmpty)
+        }
+        #expect(tally["clean up"] == 1)
+    }
+
     @Test func `are cancelled by whoever started them`() async throws {
         let waiting = Workflow("waiting", durable: true) { (_: Int?, context: WorkflowContext) in
             try await context.wait("long", for: .days(1))

@@ -4,6 +4,8 @@ import FoundationEssentials
 /// The body of every simulated workflow: takes a program's turns.
 struct Interpreter: Sendable {
     let invocation: Invocation
+    /// What tells the operations of a round from those of the one before.
+    var suffix = ""
 
     private var witness: Witness { invocation.witness }
 
@@ -15,19 +17,23 @@ struct Interpreter: Sendable {
 
     /// Tells the witness what came of an operation: it must be the same in every run.
     private func run(_ node: Node, _ context: WorkflowContext) async throws -> Int {
+        let name = node.name + suffix
         do {
-            let value = try await perform(node, context)
-            witness.saw("\(value)", at: node.name)
+            let value = try await perform(node.kind, name, context)
+            witness.saw("\(value)", at: name)
             return value
         } catch {
-            witness.saw("\(error)", at: node.name)
+            witness.saw("\(error)", at: name)
             throw error
         }
     }
 
-    private func perform(_ node: Node, _ context: WorkflowContext) async throws -> Int {
-        let name = node.name
-        switch node.kind {
+    private func perform(
+        _ kind: Node.Kind,
+        _ name: String,
+        _ context: WorkflowContext
+    ) async throws -> Int {
+        switch kind {
         case .step(let plan): return try await step(name, plan, context)
         case .wait(let seconds):
             try await context.wait(name, for: .seconds(seconds))
@@ -48,6 +54,8 @@ struct Interpreter: Sendable {
         case .condition(let plan): return try await condition(name, plan, context)
         case .invoke(let fails):
             return try await context.invoke(name, function: "f:\(fails ? "fail" : "1")", input: 1)
+        case .start(let plan, let meanwhile):
+            return try await start(name, plan, meanwhile, context)
         case .child(let nodes, let isLarge): return try await child(name, nodes, isLarge, context)
         case .shield(let nodes):
             return try await context.shield(name) { try await run(nodes, $0) }
@@ -166,6 +174,28 @@ extension Interpreter {
         return Int(text.prefix { $0 != " " }) ?? 0
     }
 
+    private func start(
+        _ name: String,
+        _ plan: ChildPlan,
+        _ meanwhile: [Node],
+        _ context: WorkflowContext
+    ) async throws -> Int {
+        let handle = try await context.start(
+            name,
+            Workflow<Int, Int>(plan.workflow) { _, _ in 0 },
+            input: 0,
+            parentClose: plan.policy
+        )
+        let digest = try await run(meanwhile, context)
+        switch plan.use {
+        case .value: return digest &+ (try await handle.value)
+        case .cancelled:
+            try await handle.cancel("\(name) cancel")
+            return digest &+ (try await handle.value)
+        case .none: return digest
+        }
+    }
+
     private func saga(
         _ name: String,
         _ steps: [SagaStep],
@@ -175,7 +205,7 @@ extension Interpreter {
         try await context.saga(name) { saga in
             var digest = 0
             for step in steps {
-                let (name, retry) = (step.name, step.work.retry)
+                let (name, retry) = (step.name + suffix, step.work.retry)
                 digest &+= try await saga.step(
                     name,
                     retry: retry,

@@ -15,6 +15,8 @@ package enum Mutation: String, Sendable, CaseIterable {
     case earlyTimer
     /// An answer is accepted and not written.
     case droppedAnswer
+    /// What a child workflow gives is accepted and not written.
+    case droppedResult
     /// A step's start is acknowledged before it is on the disk.
     case earlyAcknowledgement
     /// Whoever reads a log may not see its last entry yet.
@@ -48,6 +50,7 @@ struct MutatedTable: LogTable {
         case (.earlyTimer, .batch), (.earlyTimer, .seal):
             entry.time = entry.time.advanced(by: .seconds(5))
         case (.droppedAnswer, .event(.answer)) where simulation.happens(0.3): return .written
+        case (.droppedResult, .event(.invoked)) where simulation.happens(0.3): return .written
         case (.earlyAcknowledgement, .batch(let updates))
         where cache.isEmpty && updates.allSatisfy { $0.change == .startStep }:
             cache.put(entry, sequence)

@@ -19,11 +19,12 @@ struct ObservedTable: LogTable {
             showing: head
         )
         guard answer == .written else { return answer }
-        world.witness.recorded(entry, at: sequence, by: invocation)
+        world.witness.recorded(entry, at: sequence, of: execution, by: invocation)
         switch entry.content {
+        case .start: world.began(execution)
         case .batch(let updates):
             for case (let id, .startInvoke(let target, _)) in updates.map({ ($0.id, $0.change) }) {
-                world.called(target, by: id)
+                world.called(target, by: id, of: execution)
             }
         case .event(let event): world.arrived(event)
         default: break

@@ -7,6 +7,10 @@ struct Program: Sendable {
     var cancelledAfter: Int?
     /// When it is ended at once.
     var stoppedAfter: Int?
+    /// How long it may take in all.
+    var timeoutSeconds: Int?
+    /// The workflows that it starts, and those that they start.
+    var children: [ChildPlan] = []
     /// The signals that are sent to it.
     var signals: [(name: String, afterMilliseconds: Int)] = []
 }
@@ -27,6 +31,7 @@ struct Node: Sendable {
         case condition(ConditionPlan)
         case invoke(fails: Bool)
         case child([Node], isLarge: Bool)
+        case start(ChildPlan, meanwhile: [Node])
         /// Goes on when the execution is cancelled.
         case shield([Node])
         case branches(BranchesPlan)
@@ -100,6 +105,26 @@ struct BranchesPlan: Sendable {
         case firstSuccess
         case successes(Int)
         case tolerating(Int)
+    }
+}
+
+/// A workflow that another one starts, in one place.
+struct ChildPlan: Sendable {
+    let workflow: String
+    var body: [Node]
+    /// How often it goes on as new.
+    var rounds: Int
+    var timeoutSeconds: Int?
+    var policy: ParentClosePolicy
+    var use: Use
+
+    enum Use: Sendable {
+        /// Its result is waited for.
+        case value
+        /// It is told to end, and then its result is waited for.
+        case cancelled
+        /// Nobody asks for it.
+        case none
     }
 }
 

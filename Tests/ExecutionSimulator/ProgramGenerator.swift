@@ -1,14 +1,21 @@
+import DurableExecution
+
 /// Makes programs by chance, none larger than its budget.
 struct ProgramGenerator {
     private let simulation: Simulation
     private var budget: Int
     private var names = 0
     private var signals: [(name: String, afterMilliseconds: Int)] = []
+    private var children: [ChildPlan] = []
+    /// How deep in workflows that start one another.
+    private var generation = 0
 
     static func program(_ simulation: Simulation) -> Program {
         var generator = ProgramGenerator(simulation: simulation)
         var program = Program(body: generator.nodes(depth: 0))
         program.signals = generator.signals
+        program.children = generator.children
+        if simulation.happens(0.05) { program.timeoutSeconds = simulation.number(in: 1...120) }
         if simulation.happens(0.15) { program.cancelledAfter = simulation.number(in: 0...60_000) }
         if simulation.happens(0.03) { program.stoppedAfter = simulation.number(in: 0...60_000) }
         return program
@@ -56,13 +63,17 @@ struct ProgramGenerator {
         case 12: .invoke(fails: simulation.happens(0.2))
         case 13: .sideEffect
         case 14: .random
-        case 15: signal(name)
+        // Only the first workflow is sent signals.
+        case 15 where generation == 0: signal(name)
         default: .now
         }
     }
 
     private mutating func nested(depth: Int) -> Node.Kind {
-        switch simulation.number(in: 0...12) {
+        switch simulation.number(in: 0...14) {
+        case 13,
+            14 where generation < 3:
+            return start(depth: depth)
         case 0: return .child(nodes(depth: depth), isLarge: simulation.happens(0.02))
         case 1...4: return .branches(branches(depth: depth))
         case 5...7:
@@ -79,6 +90,27 @@ struct ProgramGenerator {
         case 11: return .pendingCallback(callback(), meanwhile: nodes(depth: depth))
         default: return .recovered(nodes(depth: depth))
         }
+    }
+
+    private mutating func start(depth: Int) -> Node.Kind {
+        generation += 1
+        let policies: [ParentClosePolicy] = [.terminate, .cancel, .abandon]
+        let uses: [ChildPlan.Use] = [.value, .value, .cancelled, .none]
+        let (workflow, count) = ("child-\(name())", children.count)
+        let body = nodes(depth: depth)
+        // What is started in every round would be there several times.
+        let mayGoOn = children.count == count
+        let plan = ChildPlan(
+            workflow: workflow,
+            body: body,
+            rounds: mayGoOn && simulation.happens(0.3) ? simulation.number(in: 1...2) : 0,
+            timeoutSeconds: simulation.happens(0.1) ? simulation.number(in: 1...60) : nil,
+            policy: policies[simulation.number(in: 0...2)],
+            use: uses[simulation.number(in: 0...3)]
+        )
+        generation -= 1
+        children.append(plan)
+        return .start(plan, meanwhile: nodes(depth: depth))
     }
 
     private func step() -> StepPlan {

@@ -21,7 +21,7 @@ package struct Schedule: Sendable {
         self.seed = seed
         let simulation = Simulation(seed: seed, tracing: tracing)
         let program = ProgramGenerator.program(simulation)
-        let witness = Witness(simulation, isOrdered: program.cancelledAfter == nil)
+        let witness = Witness(simulation, isOrdered: !program.mayBeCancelled)
         let run = Run(program, simulation, witness, table(simulation), mutation)
         run.toTheEnd()
         if witness.violations.isEmpty { run.again() }
@@ -29,6 +29,13 @@ package struct Schedule: Sendable {
         events = witness.events
         events[.action] = simulation.actions
         fingerprint = simulation.fingerprint
+    }
+}
+
+extension Program {
+    /// Whether operations may be left out because an execution is to end.
+    fileprivate var mayBeCancelled: Bool {
+        cancelledAfter != nil || !children.isEmpty
     }
 }
 
@@ -80,55 +87,78 @@ private struct Run {
         witness.violated("it does not end, however often it is woken")
     }
 
-    /// At rest an execution has ended or waits for something real.
+    /// At rest every execution has ended or waits for something real.
     ///
     /// - Returns: whether there is more to come.
     private func goOn() -> Bool {
-        guard let log = read(world.log) else { return false }
-        let now = simulation.now
-        let claim = log.claim(at: now) { now < $0.deadline }
-        simulation.note("at rest: \(claim)")
-        switch claim {
-        case .ended(_, isSettled: false): sweep(after: .zero)
-        case .ended(let outcome, isSettled: true):
-            world.ended(outcome)
-            witness.checkAnswers(in: log.record)
-            return false
-        case .asleep(until: nil):
-            guard let callback = log.record.openCallbacks.first,
-                case .callback(let state) = callback.state
-            else {
-                witness.violated("it waits for nothing")
+        var logs: [ExecutionLog] = []
+        for execution in world.executions {
+            guard let log = read({ [world] in try await world.log(of: execution) }) else {
                 return false
             }
-            witness.checkSignals(in: log.record)
-            let answer = CallbackCompletion.succeeded(result: "\(witness.newValue())")
-            world.tell(.answer(state.token, answer), after: 0)
-        case .owned(let moment), .asleep(let moment?):
-            sweep(after: now.duration(to: moment))
-        case .free: sweep(after: .zero)
+            logs.append(log)
         }
-        return true
+        let open = logs.filter { !help($0) }
+        if open.isEmpty { witness.check(logs) }
+        return !open.isEmpty
+    }
+
+    /// Does for an execution what nobody else is going to do.
+    ///
+    /// - Returns: whether it has ended for good.
+    private func help(_ log: ExecutionLog) -> Bool {
+        let now = simulation.now
+        let execution = log.start.execution
+        let claim = log.claim(at: now) { now < $0.deadline }
+        simulation.note("at rest: \(execution.rawValue) \(claim)")
+        switch claim {
+        case .ended(_, isSettled: false): sweep(execution, after: .zero)
+        case .ended(let outcome, isSettled: true):
+            world.ended(execution, outcome)
+            return true
+        case .asleep(until: nil):
+            answer(log)
+        case .owned(let moment), .asleep(let moment?):
+            sweep(execution, after: now.duration(to: moment))
+        case .free: sweep(execution, after: .zero)
+        }
+        return false
+    }
+
+    /// Answers a callback for which nobody else is going to.
+    private func answer(_ log: ExecutionLog) {
+        // It may wait for another execution, which is helped itself.
+        guard !log.record.openCalls.contains(where: { $0.target.parentClose != nil }) else {
+            return
+        }
+        guard let callback = log.record.openCallbacks.first,
+            case .callback(let state) = callback.state
+        else { return witness.violated("\(log.start.execution.rawValue) waits for nothing") }
+        witness.checkSignals(in: log.record)
+        let answer = CallbackCompletion.succeeded(result: "\(witness.newValue())")
+        world.tell(.answer(state.token, answer), after: 0)
     }
 
     /// What a sweep over all executions does for one whose wake-up was lost.
-    private func sweep(after delay: Duration) {
-        if witness.events[.lostWakeUp] == 0 { witness.violated("nobody is going to wake it") }
-        world.wake(after: Int(delay.wholeMilliseconds))
+    private func sweep(_ execution: ExecutionID, after delay: Duration) {
+        if witness.events[.lostWakeUp] == 0 {
+            witness.violated("nobody is going to wake \(execution.rawValue)")
+        }
+        world.wake(execution, afterMilliseconds: Int(delay.wholeMilliseconds))
     }
 
     /// What has ended, run once more over its own log without the end, ends the same.
     func again() {
-        // What was stopped has not come to its end.
-        guard program.stoppedAfter == nil,
+        // What was stopped has not come to its end, and what it has started would start once more.
+        guard program.stoppedAfter == nil, program.timeoutSeconds == nil, program.children.isEmpty,
             let outcome = world.endings.first, let entries = read(world.entries)
         else { return }
         simulation.note("once more")
         let log = InMemoryLog()
         for (number, entry) in entries.dropLast().enumerated() {
-            _ = try? log.append(entry, at: number, of: world.execution, showing: nil)
+            _ = try? log.append(entry, at: number, of: world.first, showing: nil)
         }
-        let hadNewCode = witness.lastOwner.map(world.hasNewCode) ?? true
+        let hadNewCode = witness.lastOwner(of: world.first).map(world.hasNewCode) ?? true
         let replay = World(
             program,
             in: log,
@@ -137,8 +167,8 @@ private struct Run {
             .fair,
             deployment: Timestamp(millisecondsSinceEpoch: hadNewCode ? 0 : .max)
         )
-        replay.ended(outcome)
-        replay.deliver(.wake)
+        replay.ended(replay.first, outcome)
+        replay.deliver(.wake(replay.first))
         let isAtRest = simulation.run(limit: 20_000)
         if !isAtRest || replay.endings.count < 2 { witness.violated("a replay does not end") }
         replay.end()

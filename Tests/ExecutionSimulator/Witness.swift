@@ -11,14 +11,14 @@ final class Witness: Sendable {
         var violations: [String] = []
         /// What each operation returned to the workflow.
         var seen: [String: String] = [:]
-        /// The operations in the log.
+        /// The operations in the logs, each with its execution's name.
         var recorded: Set<String> = []
-        /// Where the log says that a step is over.
-        var completed: [String: Int] = [:]
-        /// Before which moment nobody may be past an operation or try it again, as the log says.
-        var due: [String: (sequence: Int, moment: Timestamp?)] = [:]
+        /// Where a log says that a step is over.
+        var completed: [String: Place] = [:]
+        /// Before which moment nobody may be past an operation or try it again, as a log says.
+        var due: [String: (place: Place, moment: Timestamp?)] = [:]
         /// Who became the owner, where.
-        var owners: [(sequence: Int, invocation: Int)] = []
+        var owners: [ExecutionID: [(sequence: Int, invocation: Int)]] = [:]
         /// Attempts that may not be made again.
         var begun: Set<String> = []
         var accepted: [CallbackToken: CallbackCompletion] = [:]
@@ -26,6 +26,12 @@ final class Witness: Sendable {
         var signals: Set<String> = []
         var values = 0
         var events = Events()
+    }
+
+    /// A place in a log.
+    fileprivate struct Place {
+        let execution: ExecutionID
+        let sequence: Int
     }
 
     /// Whether operations are recorded in the order of the program; a cancelled one leaves some out.
@@ -38,7 +44,10 @@ final class Witness: Sendable {
 
     var violations: [String] { state.withLock { $0.violations } }
 
-    var lastOwner: Int? { state.withLock { $0.owners.last?.invocation } }
+    /// The invocation that has owned an execution last.
+    func lastOwner(of execution: ExecutionID) -> Int? {
+        state.withLock { $0.owners[execution]?.last?.invocation }
+    }
 
     var events: Events { state.withLock { $0.events } }
 
@@ -64,36 +73,44 @@ final class Witness: Sendable {
 
 extension Witness {
     /// An entry is in the table.
-    func recorded(_ entry: LogEntry, at sequence: Int, by invocation: Int) {
-        simulation.note("#\(sequence) is written by \(invocation): \(entry.content.summary)")
+    func recorded(
+        _ entry: LogEntry,
+        at sequence: Int,
+        of execution: ExecutionID,
+        by invocation: Int
+    ) {
+        simulation.note(
+            "\(execution.rawValue)#\(sequence) is written by \(invocation): \(entry.content.summary)"
+        )
+        let place = Place(execution: execution, sequence: sequence)
         switch entry.content {
         case .start, .seal:
-            state.withLock { $0.owners.append((sequence, invocation)) }
+            state.withLock { $0.owners[execution, default: []].append((sequence, invocation)) }
             count(.owner)
         case .batch(let updates):
-            for update in updates { recorded(update, at: sequence, entry.time) }
+            for update in updates { recorded(update, at: place, entry.time) }
         case .suspension: count(.suspension)
         default: break
         }
     }
 
-    private func recorded(_ update: OperationUpdate, at sequence: Int, _ time: Timestamp) {
+    private func recorded(_ update: OperationUpdate, at place: Place, _ time: Timestamp) {
         let name = update.name ?? update.id.rawValue
         let follows = state.withLock { state in
-            state.recorded.insert(update.id.rawValue)
-            return isInOrder(update, state.recorded)
+            state.recorded.insert("\(place.execution.rawValue) \(update.id)")
+            return isInOrder(update, of: place.execution, state.recorded)
         }
         if !follows { violated("\(name) is recorded before what precedes it") }
         state.withLock { state in
             switch update.change {
-            case .succeedStep, .failStep: state.completed[name] = sequence
+            case .succeedStep, .failStep: state.completed[name] = place
             case .retryStep(_, let delay), .continueStep(_, let delay), .startWait(let delay):
-                state.due[name] = (sequence, time.advanced(by: delay))
+                state.due[name] = (place, time.advanced(by: delay))
             case .startCallback(let limits):
                 let limit = [limits.timeout, limits.heartbeat].compactMap(\.self).min()
                 // A callback that waits is a context, and the callback inside has a longer name.
                 let name = String(name.prefix { $0 != " " })
-                state.due[name] = (sequence, limit.map(time.advanced(by:)))
+                state.due[name] = (place, limit.map(time.advanced(by:)))
             default: break
             }
         }
@@ -102,13 +119,18 @@ extension Witness {
 
 extension Witness {
     /// Whether what comes before an operation in its context is recorded, if that has an order.
-    private func isInOrder(_ update: OperationUpdate, _ recorded: Set<String>) -> Bool {
+    private func isInOrder(
+        _ update: OperationUpdate,
+        of execution: ExecutionID,
+        _ recorded: Set<String>
+    ) -> Bool {
         guard isOrdered, update.action == .start,
             !["MapIteration", "ParallelBranch"].contains(update.subtype)
         else { return true }
         var path = update.id.rawValue.split(separator: "-")
         guard let number = path.popLast().flatMap({ Int($0) }), number > 1 else { return true }
-        return recorded.contains((path + ["\(number - 1)"]).joined(separator: "-"))
+        let before = (path + ["\(number - 1)"]).joined(separator: "-")
+        return recorded.contains("\(execution.rawValue) \(before)")
     }
 }
 
@@ -166,12 +188,13 @@ extension Witness.State {
     }
 
     fileprivate func mayRun(_ name: String, at now: Timestamp, _ invocation: Int) -> Bool {
-        guard let (sequence, moment) = due[name], let moment, now < moment else { return true }
-        return hasLost(invocation, before: sequence)
+        guard let (place, moment) = due[name], let moment, now < moment else { return true }
+        return hasLost(invocation, before: place)
     }
 
     /// Whether somebody else had taken over when an entry was written.
-    private func hasLost(_ invocation: Int, before sequence: Int) -> Bool {
+    private func hasLost(_ invocation: Int, before place: Witness.Place) -> Bool {
+        let (owners, sequence) = (owners[place.execution] ?? [], place.sequence)
         let own = owners.last { $0.invocation == invocation }?.sequence ?? 0
         return owners.contains { own < $0.sequence && $0.sequence < sequence }
     }
@@ -208,9 +231,10 @@ extension Witness {
     }
 
     /// Compares what is recorded in the end with what was promised on the way.
-    func checkAnswers(in record: ExecutionRecord) {
+    func check(_ logs: [ExecutionLog]) {
+        let operations = logs.flatMap(\.record.operations)
         for (token, answer) in state.withLock({ $0.accepted }) {
-            let isKept = record.operations.contains { operation in
+            let isKept = operations.contains { operation in
                 switch (operation.state, answer) {
                 case (.callback(.succeeded(token, let result)), .succeeded(let given)):
                     result == given
@@ -219,6 +243,29 @@ extension Witness {
                 }
             }
             if !isKept { violated("the answer to \(token.rawValue) was accepted and is lost") }
+        }
+        for log in logs { checkFamily(of: log, logs) }
+    }
+
+    /// Whoever has called an execution has heard of its end, unless he had ended or given up.
+    private func checkFamily(of log: ExecutionLog, _ logs: [ExecutionLog]) {
+        guard let parent = log.start.options.parent, let outcome = log.record.execution.outcome,
+            let caller = logs.first(where: { $0.start.execution == parent.execution }),
+            let call = caller.record[parent.operation], case .invoke(let state) = call.state
+        else { return }
+        let name = log.start.execution.rawValue
+        switch (state, outcome) {
+        case (_, .continued): break
+        case (.started, _):
+            if !caller.record.isEnded { violated("nobody hears of the end of \(name)") }
+        case (.succeeded(let heard), .succeeded(let result)):
+            if heard != result {
+                violated("\(name) gave \(result ?? "nothing"), not what is heard")
+            }
+        // A caller that is cancelled does not wait any longer.
+        case (.failed(let error), _) where error.type == "ExecutionCancelled": break
+        case (.failed, .failed), (.timedOut, .timedOut), (.stopped, .stopped): break
+        default: violated("\(name) ended with \(outcome), and its caller heard \(state)")
         }
     }
 }

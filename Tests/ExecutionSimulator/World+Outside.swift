@@ -36,24 +36,27 @@ extension World {
     }
 
     /// A function was called, and ends some time.
-    func called(_ target: InvokeTarget, by operation: OperationID) {
+    func called(_ target: InvokeTarget, by operation: OperationID, of caller: ExecutionID) {
+        // Workflows are run, not played.
+        guard target.parentClose == nil else { return }
         let value = "\(witness.newValue())"
         let outcome: ExecutionOutcome =
             target.function.hasSuffix("fail")
             ? .failed(ErrorObject(type: "Callee", message: value)) : .succeeded(result: value)
-        tell(.invoked(operation, outcome), after: simulation.number(in: 0...20_000))
+        tell(.invoked(operation, outcome), to: caller, after: simulation.number(in: 0...20_000))
     }
 
     /// Says it until it is heard, or too late.
-    func tell(_ event: OutsideEvent, after milliseconds: Int) {
+    func tell(_ event: OutsideEvent, to execution: ExecutionID? = nil, after milliseconds: Int) {
         simulation.schedule(after: milliseconds) { [self] in
-            client.spawn { [self] in await tell(event) }
+            let addressee = execution ?? event.holder ?? first
+            client.spawn { [self] in await tell(event, to: addressee) }
         }
     }
 
     private func giveUp(_ signal: Signal) {
         state.withLock { _ = $0.givenUp.insert(signal) }
-        wake(after: 0)
+        wake(first, afterMilliseconds: 0)
     }
 
     /// Something from outside is in the log; if its sender has gone, he does not wake the execution.
@@ -63,12 +66,11 @@ extension World {
         witness.count(.lostWakeUp)
     }
 
-    private func tell(_ event: OutsideEvent) async {
+    private func tell(_ event: OutsideEvent, to execution: ExecutionID) async {
         do {
             switch event {
-            case .answer(let token, let answer):
-                _ = try await store(of: 0).answer(token, with: answer)
-            case .beat(let token): try await store(of: 0).beat(token)
+            case .answer(let token, _), .beat(let token):
+                try await store(of: 0).tell(holder: token, event)
             default: try await store(of: 0).tell(execution, event)
             }
             simulation.note("heard: \(event)")
@@ -76,9 +78,9 @@ extension World {
         } catch is NetworkFailure {
             // Whether it was heard is unknown: he says it again, but for signals, which count twice.
             if case .signal(let signal) = event { return giveUp(signal) }
-            return tell(event, after: simulation.number(in: 1...5000))
+            return tell(event, to: execution, after: simulation.number(in: 1...5000))
         } catch is UnknownExecution {
-            return tell(event, after: 10_000)
+            return tell(event, to: execution, after: 10_000)
         } catch InvalidCallback.closed {
             witness.count(.lateAnswer)
         } catch is ExecutionEnded {
@@ -88,6 +90,16 @@ extension World {
         } catch {
             witness.violated("nobody hears \(event): \(error)")
         }
-        wake(after: 0)
+        wake(execution, afterMilliseconds: 0)
+    }
+}
+
+extension OutsideEvent {
+    /// The execution that the callback belongs to.
+    fileprivate var holder: ExecutionID? {
+        switch self {
+        case .answer(let token, _), .beat(let token): ExecutionID(holding: token)
+        default: nil
+        }
     }
 }

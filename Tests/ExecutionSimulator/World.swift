@@ -1,8 +1,8 @@
 import DurableExecution
 import Synchronization
 
-/// Everything around one execution: the processes that host it, the queue that wakes it, and those
-/// who answer it.
+/// Everything around one execution and those that it starts: the processes that host them, the queue
+/// that wakes them, and those who answer them.
 final class World: Sendable {
     let simulation: Simulation
     let witness: Witness
@@ -20,7 +20,9 @@ final class World: Sendable {
         var invocations = [false]
         var processes: [SimulatedProcess] = []
         var handedOut: Set<CallbackToken> = []
-        var endings: [ExecutionOutcome] = []
+        /// In the order in which they were started.
+        var executions: [ExecutionID] = []
+        var endings: [ExecutionID: [ExecutionOutcome]] = [:]
         /// Signals whose sender has given up, and which may arrive all the same.
         var givenUp: Set<Signal> = []
     }
@@ -45,15 +47,21 @@ final class World: Sendable {
         client = SimulatedProcess("client", in: simulation)
     }
 
-    let execution = ExecutionID(rawValue: "program/execution")
+    /// The one that somebody outside has started.
+    let first = ExecutionID(rawValue: "program/execution")
+
+    /// An execution is in the table.
+    func began(_ execution: ExecutionID) { state.withLock { $0.executions.append(execution) } }
+
+    var executions: [ExecutionID] { state.withLock { $0.executions } }
 
     /// Whether the token is new to those outside.
     func isFirst(_ token: CallbackToken) -> Bool {
         state.withLock { $0.handedOut.insert(token).inserted }
     }
 
-    /// What invocations have said of the end.
-    var endings: [ExecutionOutcome] { state.withLock { $0.endings } }
+    /// What invocations have said of the end of the first.
+    var endings: [ExecutionOutcome] { state.withLock { $0.endings[first] ?? [] } }
 
     func store(of invocation: Int) -> ExecutionStore {
         let observed = ObservedTable(table: table, world: self, invocation: invocation)
@@ -66,10 +74,10 @@ final class World: Sendable {
     }
 
     /// What is in the table, by a way that never fails.
-    func entries() async throws -> [LogEntry]? { try await table.read(execution) }
+    func entries() async throws -> [LogEntry]? { try await table.read(first) }
 
     /// What is recorded, by a way that never fails.
-    func log() async throws -> ExecutionLog? {
+    func log(of execution: ExecutionID) async throws -> ExecutionLog? {
         try await ExecutionStore(table, code: { $1 }, now: { .init(millisecondsSinceEpoch: 0) })
             .read(execution)
     }
@@ -80,7 +88,7 @@ final class World: Sendable {
 extension World {
     enum Message: Sendable {
         case start
-        case wake
+        case wake(ExecutionID)
     }
 
     /// Gives a message to a process, again and again until one has dealt with it.
@@ -124,12 +132,8 @@ extension World {
             world: self,
             hasNewCode: hasNewCode(number)
         )
-        let (interpreter, body) = (Interpreter(invocation: invocation), program.body)
-        let workflow = Workflow("program") { (_: Int?, context: WorkflowContext) in
-            try await interpreter.run(body, context)
-        }
         let host = ExecutionHost(
-            of: HostedWorkflows([workflow.hosted]),
+            of: HostedWorkflows(program.workflows(invocation)),
             in: store(of: number),
             wakeUps: self,
             functions: self,
@@ -143,26 +147,60 @@ extension World {
         case .start:
             let name = try ExecutionName("execution")
             (_, answer) = try await host.start(
-                workflow.name,
+                first.workflow,
                 name: name,
                 input: "1",
                 until: deadline
             )
-        case .wake: answer = try await host.wake(execution, until: deadline)
+        case .wake(let execution): answer = try await host.wake(execution, until: deadline)
         }
-        if case .ended(let outcome) = answer { ended(outcome) }
+        if case .ended(let outcome) = answer { ended(message.execution ?? first, outcome) }
     }
 
     func hasNewCode(_ invocation: Int) -> Bool { state.withLock { $0.invocations[invocation] } }
 
-    /// Somebody finds that the execution has ended.
-    func ended(_ outcome: ExecutionOutcome) {
-        simulation.note("it has ended: \(outcome)")
-        let first = state.withLock { state in
-            state.endings.append(outcome)
-            return state.endings[0]
+    /// Somebody finds that an execution has ended.
+    func ended(_ execution: ExecutionID, _ outcome: ExecutionOutcome) {
+        simulation.note("\(execution.rawValue) has ended: \(outcome)")
+        let before = state.withLock { state in
+            state.endings[execution, default: []].append(outcome)
+            return state.endings[execution, default: []][0]
         }
-        if first != outcome { witness.violated("it ended as \(first) and as \(outcome)") }
+        if before != outcome {
+            witness.violated("\(execution.rawValue) ended as \(before) and as \(outcome)")
+        }
+    }
+}
+
+extension World.Message {
+    fileprivate var execution: ExecutionID? {
+        if case .wake(let execution) = self { execution } else { nil }
+    }
+}
+
+extension Program {
+    /// The code that an invocation has of the program's workflows.
+    fileprivate func workflows(_ invocation: Invocation) -> [HostedWorkflow] {
+        let timeout = timeoutSeconds.map { Duration.seconds($0) }
+        let body = body
+        let first = Workflow("program", timeout: timeout) { (_: Int?, context: WorkflowContext) in
+            try await Interpreter(invocation: invocation).run(body, context)
+        }
+        return [first.hosted] + children.map { $0.hosted(invocation) }
+    }
+}
+
+extension ChildPlan {
+    fileprivate func hosted(_ invocation: Invocation) -> HostedWorkflow {
+        let (body, rounds) = (body, rounds)
+        let timeout = timeoutSeconds.map { Duration.seconds($0) }
+        return Workflow(workflow, timeout: timeout) { (round: Int, context: WorkflowContext) in
+            let suffix = round == 0 ? "" : "~\(round)"
+            let interpreter = Interpreter(invocation: invocation, suffix: suffix)
+            let digest = try await interpreter.run(body, context)
+            guard round < rounds else { return digest }
+            try await context.continueAsNew(with: round + 1)
+        }.hosted
     }
 }
 
@@ -212,12 +250,12 @@ extension World: WakeUpPort {
     func wake(_ execution: ExecutionID, after delay: Duration) async throws {
         if forgetsTimers, simulation.happens(0.2) { return }
         try await network.call { [self] in
-            wake(after: Int(max(.zero, delay).wholeMilliseconds))
+            wake(execution, afterMilliseconds: Int(max(.zero, delay).wholeMilliseconds))
         }
     }
 
     /// Puts a wake-up into the queue, from which it comes once, often, late or never.
-    func wake(after milliseconds: Int) {
+    func wake(_ execution: ExecutionID, afterMilliseconds milliseconds: Int) {
         if network.strikes(weather.wakeUpLost) { return witness.count(.lostWakeUp) }
         var milliseconds = milliseconds
         if network.strikes(weather.wakeUpDelayed) {
@@ -226,8 +264,10 @@ extension World: WakeUpPort {
         if network.strikes(weather.wakeUpEarly) {
             milliseconds = simulation.number(in: 0...milliseconds)
         }
-        simulation.schedule(after: milliseconds) { [self] in deliver(.wake) }
-        if network.strikes(weather.wakeUpRepeated) { wake(after: milliseconds) }
+        simulation.schedule(after: milliseconds) { [self] in deliver(.wake(execution)) }
+        if network.strikes(weather.wakeUpRepeated) {
+            wake(execution, afterMilliseconds: milliseconds)
+        }
     }
 }
 

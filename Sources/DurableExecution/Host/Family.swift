@@ -50,7 +50,7 @@ package struct Family: Sendable {
         } else if let parent {
             try await tellIfOpen(parent.execution, .invoked(parent.operation, outcome))
         }
-        for call in log.record.openCalls { try await close(call, of: start) }
+        for call in log.record.owedCalls { try await close(call, of: start) }
         try await store.settle(id)
     }
 }
@@ -90,10 +90,9 @@ extension Family {
 
     /// What becomes of what an execution has called and that is still open at its end.
     private func close(_ call: ExecutionRecord.Call, of start: LogEntry.Start) async throws {
-        guard let policy = call.target.parentClose else { return }
         // It may never have been started, or be started yet by somebody who is late.
         try await begin(call, of: start)
-        guard let event = policy.event else { return }
+        guard let event = call.target.parentClose?.event else { return }
         try await tellLast(of: call, of: start, event)
     }
 
@@ -131,7 +130,7 @@ extension Family {
     /// What its caller has said, or has left by ending, before it could know of the successor.
     private func tell(_ successor: ExecutionID, whatHas parent: StartOptions.Parent) async throws {
         guard let caller = try await store.read(parent.execution),
-            let call = caller.record.openCalls.first(where: { $0.operation == parent.operation })
+            let call = caller.record.owedCalls.first(where: { $0.operation == parent.operation })
         else { return }
         if let cancellation = call.cancellation {
             try await tellIfOpen(successor, .cancel(reason: cancellation.reason))

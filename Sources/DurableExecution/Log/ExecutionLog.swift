@@ -173,9 +173,7 @@ extension ExecutionLog {
         guard record.isEnded else { return false }
         guard hold != .suspended else { return true }
         if case .continued = record.execution.outcome { return false }
-        // A function that was called is left alone.
-        let owesNothing = record.openCalls.allSatisfy { $0.target.parentClose == nil }
-        return start.options.parent == nil && owesNothing
+        return start.options.parent == nil && record.owedCalls.isEmpty
     }
 }
 

@@ -49,7 +49,8 @@ extension WorkflowContext {
         _ target: InvokeTarget,
         _ input: String
     ) async throws {
-        guard try await state(of: request) == nil else { return }
+        // What was called may have ended: that is news only to whoever asks for its result.
+        guard try await operation(for: request) == nil else { return }
         await commit(request.update(.startInvoke(target, input: input)))
     }
 
@@ -94,5 +95,7 @@ public final class ChildWorkflow<Output: Decodable & Sendable> {
         context.session.enqueue(cancel.update(.startStep))
         context.session.enqueue(request.update(.cancelInvoke(reason: reason)))
         await context.commit(cancel.update(.succeedStep(result: "null")))
+        // The moment at which it is recorded is part of this branch's past, as it is in a replay.
+        _ = try await context.state(of: cancel)
     }
 }

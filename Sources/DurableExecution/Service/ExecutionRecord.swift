@@ -391,6 +391,8 @@ extension ExecutionRecord {
         package let input: String?
         /// Why what was called is to end.
         package fileprivate(set) var cancellation: ExecutionCancelled?
+        /// What was called has said how it has ended.
+        fileprivate var isAnswered = false
     }
 
     /// Records how a function ended that an operation has called.
@@ -406,6 +408,7 @@ extension ExecutionRecord {
         else { return false }
         operation.state = .invoke(state)
         operation.endedAt = now
+        calls[id]?.isAnswered = true
         commit(operation, event, at: now)
         return true
     }
@@ -413,6 +416,13 @@ extension ExecutionRecord {
     /// The calls whose outcome is not known yet, in the order in which they were made.
     package var openCalls: [Call] {
         operations.filter { $0.state == .invoke(.started) }.compactMap { calls[$0.id] }
+    }
+
+    /// The workflows that were called and have not said how they have ended, even where nobody waits for
+    /// that any more, because the execution was cancelled.
+    package var owedCalls: [Call] {
+        operations.compactMap { calls[$0.id] }
+            .filter { !$0.isAnswered && $0.target.parentClose != nil }
     }
 }
 

@@ -90,6 +90,9 @@ package final class TransientExecution: ExecutionPort {
     /// The calls of other workflows whose outcome is not known yet.
     package var openCalls: [ExecutionRecord.Call] { record.withLock { $0.openCalls } }
 
+    /// The workflows that it has called and that have not said how they have ended.
+    package var owedCalls: [ExecutionRecord.Call] { record.withLock { $0.owedCalls } }
+
     /// What the workflow has last said of itself under a name, as JSON text.
     package func published(_ name: String) -> String? {
         session.withLock { $0 }?.published(name)

@@ -157,7 +157,7 @@ extension TransientRun {
 
     /// What becomes of what it has called and that is still open at its end.
     private func closeCalls(of execution: TransientExecution) {
-        for call in execution.openCalls {
+        for call in execution.owedCalls {
             if let event = call.target.parentClose?.event { child(of: call)?.tellIfOpen(event) }
         }
     }
