@@ -96,7 +96,7 @@ package struct ExecutionLog: Sendable {
         // Past its end the log says nothing more; time may have ended it a moment ago.
         guard !updates.isEmpty, !record.isEnded else { return }
         do {
-            _ = try record.apply(updates, at: time)
+            try record.advance(by: updates, at: time)
         } catch {
             throw .refused(next, error)
         }

@@ -18,6 +18,8 @@ struct Message {
 
     init(_ bytes: ArraySlice<UInt8>) throws(InvalidLog) {
         var reader = FieldReader(rest: bytes)
+        // An update that starts an operation has about as many.
+        fields.reserveCapacity(6)
         while let field = try reader.next() { fields.append(field) }
     }
 
