@@ -31,6 +31,10 @@ public final class LocalRuntime: Sendable {
         /// How often in a row a process may die while it runs an execution, without having got any
         /// further, before the execution fails.
         public var interruptionLimit = 10
+        /// How many operations of an execution give a warning, as does every multiple of it.
+        public var operationWarning = 10_000
+        /// How many operations an execution may have; one that wants more fails.
+        public var operationLimit = 250_000
         /// How long executions are kept after their end; without it the settings say so, or it is for
         /// ever.
         public var retention: Duration?
@@ -167,6 +171,10 @@ extension LocalHost.Limits {
         parked = options.parkedLimit
         nesting = options.nestingLimit
         interruptions = options.interruptionLimit
+        operations = OperationLimits(
+            warning: options.operationWarning,
+            limit: options.operationLimit
+        )
         retention = options.retention ?? settings.retention
         grace = options.grace
     }

@@ -5,6 +5,7 @@ package struct ExecutionHost: Sendable {
     private let wakeUps: any WakeUpPort
     private let functions: (any FunctionPort)?
     private let limits: Limits
+    private let report: @Sendable (String) -> Void
     private let sleep: @Sendable (Duration) async throws -> Void
     private let executor: (any TaskExecutor)?
 
@@ -13,19 +14,21 @@ package struct ExecutionHost: Sendable {
         package var nesting = 16
         /// How often in a row its process may die while it runs an execution.
         package var interruptions = 10
+        package var operations = OperationLimits()
         /// How long before its deadline an invocation begins nothing more, at most.
         package var reserve = Duration.seconds(2)
 
         package init() {}
     }
 
-    /// Workflows run on `executor`, without one on the pool that all tasks share.
+    /// `report` takes warnings. Workflows run on `executor`, without one on the pool that all tasks share.
     package init(
         of workflows: HostedWorkflows,
         in store: ExecutionStore,
         wakeUps: any WakeUpPort,
         functions: (any FunctionPort)? = nil,
         limits: Limits = Limits(),
+        report: @escaping @Sendable (String) -> Void = { _ in },
         sleep: @escaping @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0)
         },
@@ -36,6 +39,7 @@ package struct ExecutionHost: Sendable {
         self.wakeUps = wakeUps
         self.functions = functions
         self.limits = limits
+        self.report = report
         self.sleep = sleep
         self.executor = executor
     }
@@ -104,10 +108,11 @@ extension ExecutionHost {
         try await family.makeUp(for: log)
         let session = try await ExecutionSession(
             of: log.start.execution.rawValue,
-            port: HostedPort(log, of: family),
+            port: HostedPort(log, of: family, limits: limits.operations, report: report),
             token: log.token,
             now: store.now,
             followsInterruption: log.interruptions > 0,
+            operationLimit: limits.operations.limit,
             polling: .whenTimersAreDue,
             sleep: sleep,
             on: executor

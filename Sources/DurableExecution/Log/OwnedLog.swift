@@ -19,6 +19,9 @@ package final class OwnedLog: ExecutionPort {
 
     package var start: LogEntry.Start { log.withLock { $0.start } }
 
+    /// How many operations the execution has, itself among them.
+    var count: Int { log.withLock { $0.record.operations.count } }
+
     package var nextTimer: Timestamp? { log.withLock { $0.record.nextTimer } }
 
     /// The number of the next entry is the proof of having seen all others.

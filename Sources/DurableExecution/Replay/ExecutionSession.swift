@@ -18,6 +18,7 @@ package final class ExecutionSession: Sendable {
     let polling: Polling
     let alarm = PollAlarm()
     let mode: Mode
+    private let operationLimit: Int
     /// The last owner has gone without a word: what its steps were at is cut off.
     let followsInterruption: Bool
     /// What the workflow says of itself.
@@ -54,6 +55,7 @@ package final class ExecutionSession: Sendable {
         now: @escaping @Sendable () -> Timestamp,
         mode: Mode = .live,
         followsInterruption: Bool = false,
+        operationLimit: Int = .max,
         polling: Polling = .never,
         sleep: @escaping @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0)
@@ -62,6 +64,7 @@ package final class ExecutionSession: Sendable {
     ) async throws {
         self.mode = mode
         self.followsInterruption = followsInterruption
+        self.operationLimit = operationLimit
         self.polling = polling
         self.execution = execution
         self.sleep = sleep
@@ -204,10 +207,17 @@ extension ExecutionSession {
         for request: OperationRequest
     ) async -> (operation: Operation?, cancellation: ExecutionCancelled?) {
         do throws(NonDeterminism) {
-            let found = try state.withLock {
-                state throws(NonDeterminism) -> (Operation?, ExecutionCancelled?)? in
-                guard state.end == nil else { return nil }
-                return (try state.journal.operation(for: request), state.journal.cancellation)
+            let (found, count) = try state.withLock {
+                state throws(NonDeterminism) -> ((Operation?, ExecutionCancelled?)?, Int) in
+                let count = state.journal.count
+                guard state.end == nil else { return (nil, count) }
+                let operation = try state.journal.operation(for: request)
+                return ((operation, state.journal.cancellation), count)
+            }
+            if let found, found.0 == nil, mode == .live, count > operationLimit {
+                let error = TooManyOperations(limit: operationLimit)
+                end(.ended(.failed(error.errorObject)))
+                return await never()
             }
             guard let found, mode != .replay || found.0.isSettled else { return await never() }
             return found

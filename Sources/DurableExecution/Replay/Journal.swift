@@ -20,6 +20,9 @@ struct Journal {
 
     subscript(id: OperationID) -> Operation? { operations[id] }
 
+    /// How many operations there are, the execution itself among them.
+    var count: Int { operations.count }
+
     mutating func absorb(_ changed: [Operation]) {
         for operation in changed {
             operations[operation.id] = operation

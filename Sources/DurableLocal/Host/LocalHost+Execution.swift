@@ -32,10 +32,13 @@ extension LocalHost {
         try await family.makeUp(for: log)
         let session = try await ExecutionSession(
             of: id.rawValue,
-            port: HostedPort(log, of: family) { [self] in note($0.nextTimer, of: id) },
+            port: HostedPort(log, of: family, limits: limits.operations, report: report) {
+                [self] in note($0.nextTimer, of: id)
+            },
             token: log.token,
             now: store.now,
             followsInterruption: log.interruptions > 0,
+            operationLimit: limits.operations.limit,
             sleep: { [clock] in try await clock.sleep(until: clock.now.advanced(by: $0)) }
         )
         let held = Held(id: id, log: log, session: session)

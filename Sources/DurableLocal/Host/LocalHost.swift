@@ -24,6 +24,7 @@ package final class LocalHost: Sendable {
         package var parked = 10_000
         package var nesting = 16
         package var interruptions = 10
+        package var operations = OperationLimits()
         package var retention: Duration?
         /// How long a step that runs may take to end when the host is to stop.
         package var grace: Duration = .seconds(10)
