@@ -237,7 +237,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DurableLambdaTests",
-            dependencies: ["DurableLambda", "TestServices"],
+            dependencies: ["DurableLambda", "LambdaRuntime", "TestServices"],
             swiftSettings: settings
         ),
         .executableTarget(

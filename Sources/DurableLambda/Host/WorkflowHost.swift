@@ -3,27 +3,38 @@ package import DurableExecution
 import Glibc
 import HTTPTransport
 import LambdaRuntime
+import Synchronization
 
 /// Serves the events of one function: finds the workflow and the store, and runs it on.
-struct WorkflowHost: Sendable {
+final class WorkflowHost: Sendable {
     private let workflows: [HostedWorkflow]
-    private let http = HTTPClient()
+    private let environment: HostEnvironment
+    private let http: @Sendable () -> any HTTPSending
+    /// Made when it is first needed: a transient workflow never does.
+    private let madeClient = Mutex<AWSClient?>(nil)
 
-    init(_ workflows: [HostedWorkflow]) {
-        self.workflows = workflows
+    /// - Throws: `SettingsError` where the environment has a setting that cannot be.
+    init(
+        _ workflows: [HostedWorkflow],
+        environment: Environment = .process,
+        http: @escaping @Sendable () -> any HTTPSending = { HTTPClient() }
+    ) throws(SettingsError) {
+        let settings = try Settings(environment)
+        self.workflows = workflows.map { $0.with(settings) }
+        self.environment = HostEnvironment(environment)
+        self.http = http
     }
 
     func handle(_ event: [UInt8], _ invocation: Invocation) async throws -> [UInt8] {
-        let client = try AWSClient(http: http)
         let deadline = Timestamp(millisecondsSinceEpoch: invocation.deadlineMilliseconds)
         switch try Envelope(event) {
         case .native(let event):
-            return try await NativeHost(client: client).handle(event, try workflow())
-        case .start(_, let input) where try !isDurable(try workflow()):
-            return try await runTransient(try workflow(), input, invocation)
+            return try await NativeHost(client: client()).handle(event, workflow())
+        case .start(_, let input) where try !workflow().settings.isDurableOnLambda:
+            return try await runTransient(workflow(), input, invocation)
         case .start(let name, let input):
-            let (execution, answer) = try await dynamoDB(client).start(
-                try workflow().name,
+            let (execution, answer) = try await executions().start(
+                workflow().name,
                 name: ExecutionName(name ?? invocation.requestID.text),
                 input: input,
                 until: deadline
@@ -31,7 +42,7 @@ struct WorkflowHost: Sendable {
             return try response(execution, answer)
         case .wake(let wakes):
             for wake in wakes {
-                _ = try await dynamoDB(client).wake(wake.execution, until: deadline)
+                _ = try await executions().wake(wake.execution, until: deadline)
             }
             return Array("null".utf8)
         }
@@ -83,37 +94,34 @@ struct WorkflowHost: Sendable {
     }
 }
 
-// MARK: - What the environment says
+// MARK: - What an event needs
 
 extension WorkflowHost {
-    /// Whether a workflow runs as `durable-lambda` or as `lambda`: on Lambda it is durable unless a
-    /// setting says otherwise.
-    private func isDurable(_ workflow: HostedWorkflow) throws(SettingsError) -> Bool {
-        var environment: [String: String] = [:]
-        for name in Settings.environmentNames {
-            environment[name] = Environment.process[name]
+    /// One for all events: it remembers signing keys, the service's clock and how much may be retried.
+    private func client() throws(ConfigurationError) -> AWSClient {
+        try madeClient.withLock { made throws(ConfigurationError) in
+            if let made { return made }
+            let client = try AWSClient(environment.variables, http: http())
+            made = client
+            return client
         }
-        return try workflow.settings.or(Settings(environment: environment)).isDurableOnLambda
     }
 
-    private func dynamoDB(_ client: AWSClient) throws(HostError) -> ExecutionHost {
-        let environment = Environment.process
-        let scheme = "dynamodb://"
-        guard let store = environment["PERDURE_STORE"] else { throw .noStore }
-        guard store.hasPrefix(scheme), store.utf8.count > scheme.utf8.count else {
-            throw .unknownStore(store)
-        }
-        guard let queueURL = environment["PERDURE_WAKE_QUEUE"] else { throw .noQueue }
+    /// The executions that are kept in DynamoDB.
+    private func executions() throws -> ExecutionHost {
+        let table = try environment.table
+        let queueURL = try environment.queueURL
+        let client = try client()
         return ExecutionHost(
             of: HostedWorkflows(workflows),
-            in: .dynamoDB(client, table: String(store.dropFirst(scheme.count))),
+            in: .dynamoDB(client, table: table),
             wakeUps: WakeUps(client: client, queueURL: queueURL)
         )
     }
 
     private func workflow() throws(HostError) -> HostedWorkflow {
         if workflows.count == 1, let only = workflows.first { return only }
-        let handler = RuntimeEnvironment.current.handler ?? ""
+        let handler = environment.handler
         guard let named = workflows.first(where: { $0.name == handler }) else {
             throw .unknownWorkflow(handler, known: workflows.map(\.name))
         }
@@ -127,29 +135,6 @@ struct WorkflowFailure: FunctionError {
 
     var errorType: String { error.type ?? "WorkflowFailed" }
     var errorMessage: String { error.message ?? "" }
-}
-
-/// The function is not set up to do what the event asks.
-enum HostError: Error, Hashable, CustomStringConvertible {
-    case noStore
-    case unknownStore(String)
-    case noQueue
-    case unknownWorkflow(String, known: [String])
-
-    var description: String {
-        switch self {
-        case .noStore:
-            "PERDURE_STORE is not set: set it to dynamodb://TABLE in the function's environment, "
-                + "or give the function a DurableConfig."
-        case .unknownStore(let text):
-            "PERDURE_STORE is '\(text)': on Lambda it must be dynamodb://TABLE."
-        case .noQueue:
-            "PERDURE_WAKE_QUEUE is not set: set it to the URL of the queue that wakes the function."
-        case .unknownWorkflow(let name, let known):
-            "This function has no workflow '\(name)'; it has \(known.joined(separator: ", ")). "
-                + "Set the function's Handler to one of them."
-        }
-    }
 }
 
 extension Timestamp {

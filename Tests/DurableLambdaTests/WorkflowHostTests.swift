@@ -1,0 +1,95 @@
+import AWSClient
+import DurableExecution
+import HTTPTransport
+import Synchronization
+import Testing
+
+@testable import DurableLambda
+@testable import LambdaRuntime
+
+@Suite struct `A function that hosts workflows` {
+    private let tally = Tally()
+
+    private func host(
+        _ workflow: HostedWorkflow,
+        _ environment: [String: String] = [:]
+    ) throws -> WorkflowHost {
+        try WorkflowHost([workflow], environment: Environment(environment)) { [tally] in
+            tally.count("client")
+            return Unplugged()
+        }
+    }
+
+    @Test func `makes no client for a transient workflow`() async throws {
+        let workflow = Workflow("echo", runtime: .lambda) { (text: String, _: WorkflowContext) in
+            text
+        }
+        let answer = try await host(workflow.hosted).handle(Array(#""a""#.utf8), try .any)
+        #expect(answer == Array(#""a""#.utf8))
+        #expect(tally.all.isEmpty)
+    }
+
+    @Test func `makes one client for all events`() async throws {
+        let workflow = Workflow("echo") { (text: String, _: WorkflowContext) in text }
+        let host = try host(
+            workflow.hosted,
+            [
+                "PERDURE_STORE": "dynamodb://t", "PERDURE_WAKE_QUEUE": "http://q/1/q",
+                "AWS_REGION": "eu-west-1", "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "s",
+                "AWS_MAX_ATTEMPTS": "1",
+            ]
+        )
+        for _ in 1...2 {
+            await #expect(throws: AWSError.self) {
+                try await host.handle(Array(#""a""#.utf8), try .any)
+            }
+        }
+        #expect(tally.all == ["client": 1])
+    }
+
+    @Test func `takes settings from its environment where workflows say nothing`() async throws {
+        let tally = tally
+        let workflow = Workflow("fail", runtime: .lambda) { (_: Int?, context: WorkflowContext) in
+            try await context.step("once") {
+                tally.count("step")
+                throw Unexpected()
+            }
+        }
+        let host = try host(workflow.hosted, ["PERDURE_RETRIES": "0"])
+        await #expect(throws: WorkflowFailure.self) { try await host.handle([0x31], try .any) }
+        #expect(tally.all == ["step": 1])
+    }
+
+    @Test func `cannot be made of a setting that cannot be`() throws {
+        let workflow = Workflow("any") { (_: Int?, _: WorkflowContext) in 1 }.hosted
+        let error = #expect(throws: SettingsError.self) {
+            try host(workflow, ["PERDURE_RETRIES": "many"])
+        }
+        #expect(error?.description.contains("'many'") == true)
+    }
+}
+
+/// A network that leads nowhere.
+private struct Unplugged: HTTPSending {
+    func send(
+        _ request: HTTPRequest,
+        to origin: Origin,
+        timeout: Duration,
+        isIdempotent: Bool
+    ) async throws(HTTPError) -> HTTPResponse { throw .cancelled }
+}
+
+extension Invocation {
+    fileprivate static var any: Invocation {
+        get throws {
+            let deadline = Timestamp.now.advanced(by: .seconds(60)).millisecondsSinceEpoch
+            let fields: HTTPFields = [
+                "Lambda-Runtime-Aws-Request-Id": "one",
+                "Lambda-Runtime-Deadline-Ms": "\(deadline)",
+                "Lambda-Runtime-Invoked-Function-Arn":
+                    "arn:aws:lambda:eu-west-1:123456789012:function:f",
+            ]
+            return try Invocation(fields: fields, now: .current())
+        }
+    }
+}
