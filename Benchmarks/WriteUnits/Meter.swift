@@ -1,25 +1,21 @@
-import AWSClient
 import HTTPTransport
 import Synchronization
 
-/// What requests cost, counted as they leave.
-struct Costs: Sendable {
-    var writes = 0
-    var writeUnits = 0
-    var reads = 0
-    var readUnits = 0
-    var messages = 0
-}
+@testable import AWSClient
 
 /// A network that counts requests to DynamoDB and SQS, and the units that DynamoDB charges for them.
 ///
-/// A write costs a unit for each KB of its item that is begun, a consistent read a unit for each 4 KB
-/// of what it has read.
-///
-/// Source: Amazon DynamoDB developer guide, "Capacity unit consumption", "Item sizes and formats".
+/// It reads each item before and after a write, at nobody's cost.
 final class Meter: HTTPSending {
     private let network = HTTPClient()
+    private let observer: AWSClient
+    private let table: String
     private let counted = Mutex(Costs())
+
+    init(_ observer: AWSClient, table: String) {
+        self.observer = observer
+        self.table = table
+    }
 
     var costs: Costs { counted.withLock { $0 } }
 
@@ -29,44 +25,68 @@ final class Meter: HTTPSending {
         timeout: Duration,
         isIdempotent: Bool
     ) async throws(HTTPError) -> HTTPResponse {
+        let operation = request.fields["X-Amz-Target"]?.split(separator: ".").last ?? ""
+        let writes = Self.writes(String(operation), request.body)
+        let before = await items(writes.map(\.key))
         let response = try await network.send(
             request,
             to: origin,
             timeout: timeout,
             isIdempotent: isIdempotent
         )
-        let target = request.fields["X-Amz-Target"]
-        counted.withLock { $0.add(target ?? "", request.body, response.body) }
+        let after = await items(writes.map(\.key))
+        counted.withLock { costs in
+            for (write, (before, after)) in zip(writes, zip(before, after)) {
+                costs.add(before, after, written: write.item)
+            }
+            if operation == "SendMessage" { costs.messages += 1 }
+            if operation == "Query" || operation == "GetItem" {
+                costs.addRead(of: Self.items(response.body))
+            }
+        }
         return response
     }
-}
 
-extension Costs {
-    fileprivate mutating func add(_ target: String, _ request: [UInt8], _ answer: [UInt8]) {
-        // A body that is no JSON was refused, and costs nothing.
-        guard let request = try? JSON(parsing: request), let answer = try? JSON(parsing: answer)
-        else { return }
-        switch target.split(separator: ".").last {
-        case "PutItem":
-            writes += 1
-            writeUnits += units(of: size(of: request["Item"]), 1024)
-        case "Query":
-            reads += 1
-            let sizes = (answer["Items"]?.array ?? []).map(size(of:))
-            readUnits += units(of: sizes.reduce(0, +), 4096)
-        case "SendMessage": messages += 1
-        case let other: fatalError("the meter does not know \(other ?? "this request")")
+    private func items(_ keys: [DynamoDB.Item]) async -> [DynamoDB.Item?] {
+        var items: [DynamoDB.Item?] = []
+        for key in keys {
+            items.append(try? await observer.send(DynamoDB.GetItem(table: table, key: key)).item)
+        }
+        return items
+    }
+
+    private struct Write {
+        let key: DynamoDB.Item
+        let item: DynamoDB.Item?
+    }
+
+    /// What a request would write.
+    private static func writes(_ operation: String, _ body: [UInt8]) -> [Write] {
+        guard let request = try? JSON(parsing: body) else { return [] }
+        switch operation {
+        case "PutItem": return [request["Item"]].compactMap(write)
+        case "UpdateItem":
+            return item(request["Key"]).map { [Write(key: $0, item: nil)] } ?? []
+        case "BatchWriteItem":
+            let requests = request["RequestItems"]?.object?.first { _ in true }?.value.array ?? []
+            return requests.compactMap { write($0["PutRequest"]?["Item"]) }
+        case "Query", "GetItem", "BatchGetItem", "SendMessage": return []
+        default: fatalError("the meter does not know \(operation)")
         }
     }
 
-    private func units(of size: Int, _ unit: Int) -> Int { max(1, (size + unit - 1) / unit) }
-
-    /// The names and values of an item's attributes: texts in UTF-8, numbers two digits to a byte.
-    private func size(of item: JSON?) -> Int {
-        (item?.object ?? [:]).reduce(0) { sum, member in
-            let text = member.value["S"]?.string?.utf8.count
-            let number = member.value["N"]?.string.map { ($0.utf8.count + 1) / 2 + 1 }
-            return sum + member.name.utf8.count + (text ?? number ?? 0)
+    private static func write(_ json: JSON?) -> Write? {
+        item(json).map { item in
+            Write(key: item.filter { ["PK", "SK"].contains($0.key) }, item: item)
         }
+    }
+
+    private static func items(_ body: [UInt8]) -> [DynamoDB.Item] {
+        guard let answer = try? JSON(parsing: body) else { return [] }
+        return (answer["Items"]?.array ?? [answer["Item"]].compactMap(\.self)).compactMap(item)
+    }
+
+    private static func item(_ json: JSON?) -> DynamoDB.Item? {
+        json.flatMap { try? itemAttributes($0) }  // A body that is no item was refused.
     }
 }

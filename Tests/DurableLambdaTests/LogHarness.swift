@@ -41,7 +41,7 @@ struct LogHarness {
     init() async throws {
         service = try await MiniStack.shared
         client = service.client()
-        try await service.createTable(table)
+        _ = try await client.send(ExecutionsTable.creation(table))
         queueURL = try await service.createQueue("wake-\(UUID().uuidString)")
     }
 

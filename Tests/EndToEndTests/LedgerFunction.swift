@@ -15,7 +15,7 @@ struct LedgerFunction {
 
     init() async throws {
         service = try await MiniStack.shared
-        try await service.createTable(table)
+        _ = try await service.client().send(ExecutionsTable.creation(table))
         queueURL = try await service.createQueue("ledger-\(UUID().uuidString)")
         store = .dynamoDB(service.client(), table: table)
         ledger = FileManager.default.temporaryDirectory

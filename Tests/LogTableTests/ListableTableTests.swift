@@ -1,4 +1,3 @@
-import DurableSQLite
 import TestServices
 import Testing
 
@@ -6,15 +5,10 @@ import Testing
 
 /// Tables that can say which executions they hold, against the one in memory.
 @Suite struct `A table that lists its executions` {
-    private let table: SQLiteLog
     private let model = InMemoryLog()
 
-    init() throws {
-        table = try SQLiteLog(path: SQLiteFile().path)
-    }
-
     /// Writes the next entry of an execution, with its head, into both tables.
-    private func write(_ head: ExecutionHead) async throws {
+    private func write(_ head: ExecutionHead, _ table: any ListableLogTable) async throws {
         let entry = LogEntry(nonce: .nonce(), time: .origin, content: .suspension)
         let number = model.read(head.id).count
         #expect(try model.append(entry, at: number, of: head.id, showing: head) == .written)
@@ -23,10 +17,14 @@ import Testing
         )
     }
 
-    @Test(arguments: 1...5 as ClosedRange<UInt64>)
-    func `shows whatever the one in memory shows`(seed: UInt64) async throws {
+    @Test(arguments: TableKind.others, 1...5 as ClosedRange<UInt64>)
+    func `shows whatever the one in memory shows`(
+        _ kind: TableKind,
+        seed: UInt64
+    ) async throws {
+        let table = try await kind.make()
         var random = SplitMix64(state: seed)
-        for _ in 1...60 { try await write(.random(using: &random)) }
+        for _ in 1...60 { try await write(.random(using: &random), table) }
         for _ in 1...40 {
             let query = HeadQuery.random(using: &random)
             #expect(try await table.heads(query) == model.heads(query))
@@ -37,10 +35,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [1, 3, 100])
-    func `shows every execution once, page by page`(limit: Int) async throws {
+    @Test(arguments: TableKind.others, [1, 3, 100])
+    func `shows every execution once, page by page`(_ kind: TableKind, limit: Int) async throws {
+        let table = try await kind.make()
         var random = SplitMix64(state: 7)
-        for _ in 1...30 { try await write(.random(using: &random)) }
+        for _ in 1...30 { try await write(.random(using: &random), table) }
         var query = HeadQuery()
         let all = model.heads(query)
         query.limit = limit
@@ -52,11 +51,15 @@ import Testing
         #expect(seen == all)
     }
 
-    @Test func `forgets what is deleted, and takes nothing more from its owner`() async throws {
+    @Test(arguments: TableKind.others)
+    func `forgets what is deleted, and takes nothing more from its owner`(
+        _ kind: TableKind
+    ) async throws {
+        let table = try await kind.make()
         var random = SplitMix64(state: 11)
         let head = ExecutionHead.random(using: &random)
-        try await write(head)
-        try await write(head)
+        try await write(head, table)
+        try await write(head, table)
         try await table.delete(head.id)
         #expect(try await table.read(head.id).isEmpty)
         #expect(try await table.heads(HeadQuery()).isEmpty)
@@ -66,10 +69,12 @@ import Testing
         }
     }
 
-    @Test func `changes an entry and what is shown of it together or not at all`() async throws {
+    @Test(arguments: TableKind.others)
+    func `shows nothing of an entry that was not written`(_ kind: TableKind) async throws {
+        let table = try await kind.make()
         var random = SplitMix64(state: 13)
         var head = ExecutionHead.random(using: &random)
-        try await write(head)
+        try await write(head, table)
         let shown = head
         head.status = .stopped
         let late = LogEntry(nonce: "late", time: .origin, content: .suspension)

@@ -1,3 +1,4 @@
+import AWSClient
 import DurableExecution
 import DurableLambda
 import DurableSQLite
@@ -10,15 +11,18 @@ enum TableKind: CaseIterable {
     case sqlite
     case dynamoDB
 
+    /// Every kind but the one that the others are measured by.
+    static var others: [TableKind] { allCases.filter { $0 != .memory } }
+
     /// An empty table.
-    func make() async throws -> any LogTable {
+    func make() async throws -> any ListableLogTable {
         switch self {
         case .memory: return InMemoryLog()
         case .sqlite: return try SQLiteLog(path: SQLiteFile().path)
         case .dynamoDB:
             let service = try await MiniStack.shared
             let name = "log-\(UUID().uuidString)"
-            try await service.createTable(name)
+            _ = try await service.client().send(ExecutionsTable.creation(name))
             return DynamoDBLog(client: service.client(), table: name)
         }
     }

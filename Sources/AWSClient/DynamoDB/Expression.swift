@@ -32,6 +32,10 @@ extension DynamoDB.Expression: ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(name: String) {
             parts.append(.name(name))
         }
+
+        package mutating func appendInterpolation(expression: DynamoDB.Expression) {
+            parts += expression.parts
+        }
     }
 
     package init(stringInterpolation: StringInterpolation) {
@@ -40,6 +44,14 @@ extension DynamoDB.Expression: ExpressibleByStringInterpolation {
 
     package init(stringLiteral text: String) {
         parts = [.text(text)]
+    }
+}
+
+extension Sequence<DynamoDB.Expression> {
+    /// One expression of several, with a text between each two.
+    package func joined(by separator: String) -> DynamoDB.Expression {
+        let parts = map(\.parts).joined(separator: [.text(separator)])
+        return DynamoDB.Expression(parts: Array(parts))
     }
 }
 

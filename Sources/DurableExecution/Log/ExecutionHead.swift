@@ -49,6 +49,16 @@ package struct ExecutionHead: Sendable, Hashable {
     }
 }
 
+extension ExecutionHead {
+    /// Whether lists must show this instead of what they were to show before.
+    func mustReplace(_ shown: ExecutionHead, tolerance: Duration?) -> Bool {
+        guard let tolerance else { return self != shown }
+        guard status == shown.status, endedAt == shown.endedAt else { return true }
+        guard let due else { return endedAt != nil && shown.due != nil }
+        return shown.due.map { due.duration(to: $0) > tolerance } ?? true
+    }
+}
+
 /// How an execution stands, as a whole.
 ///
 /// Source: Lambda API reference, `ExecutionStatus`; CONTINUED is our own. Only AWS's service pauses.
@@ -119,7 +129,7 @@ package struct HeadQuery: Sendable, Hashable {
 
 extension HeadQuery {
     /// Whether the list shows an execution, on this page or a later one.
-    func selects(_ head: ExecutionHead) -> Bool {
+    package func selects(_ head: ExecutionHead) -> Bool {
         (statuses.isEmpty || statuses.contains(head.status))
             && (workflow == nil || workflow == head.workflow)
             && (tag == nil || tag.map(head.tags.contains) == true)

@@ -6,7 +6,7 @@ package struct ExecutionLog: Sendable {
     package let start: LogEntry.Start
     package private(set) var record: ExecutionRecord
     /// The number of the next entry.
-    private(set) var next: Int
+    package private(set) var next: Int
     private(set) var hold: Hold
     /// The last to have owned it.
     private var owner: LogEntry.Owner?

@@ -182,6 +182,11 @@ package struct ExecutionStore: Sendable {
         return log
     }
 
+    /// What lists are to show from now on, if that is worth saying.
+    func shown(_ head: ExecutionHead, after previous: ExecutionHead) -> ExecutionHead? {
+        head.mustReplace(previous, tolerance: table.tolerance) ? head : nil
+    }
+
     /// Appends an entry, or takes in what is there instead.
     private func write(
         _ content: LogEntry.Content,
@@ -194,7 +199,7 @@ package struct ExecutionStore: Sendable {
             entry,
             at: log.next,
             of: log.start.execution,
-            showing: next.head == log.head ? nil : next.head
+            showing: shown(next.head, after: log.head)
         )
         switch appended {
         case .written: log = next

@@ -14,6 +14,12 @@ package protocol LogTable: Sendable {
         showing head: ExecutionHead?
     ) async throws -> LogAppend
 
+    /// How much later than it is lists may say that something is due; `nil` where they are exact.
+    ///
+    /// Where they are not, they may also say that it is due earlier, and be behind about its owner. A
+    /// table in which each change of what lists show is paid for saves most of them by this.
+    var tolerance: Duration? { get }
+
     /// An execution's whole log, in order; empty where there is none.
     func read(_ execution: ExecutionID) async throws -> [LogEntry]
 
@@ -22,6 +28,8 @@ package protocol LogTable: Sendable {
 }
 
 extension LogTable {
+    package var tolerance: Duration? { nil }
+
     package func read(
         _ execution: ExecutionID,
         from sequence: Int

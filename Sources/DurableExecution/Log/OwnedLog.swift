@@ -105,7 +105,7 @@ package final class OwnedLog: ExecutionPort {
             guard !log.record.isEnded else { return nil }
             let (sequence, head) = (log.next, log.head)
             try log.append(entry)
-            return (sequence, log.head == head ? nil : log.head)
+            return (sequence, store.shown(log.head, after: head))
         }
     }
 

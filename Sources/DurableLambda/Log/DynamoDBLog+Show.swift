@@ -1,0 +1,61 @@
+import AWSClient
+import DurableExecution
+
+/// What lists show is a write of its own, beside the entry that changes it: a transaction of the two
+/// would cost four units instead of two.
+///
+/// A process that ends between the two leaves lists behind or ahead. Nobody takes them at their word but
+/// looks at the log, and the sweep mends them: it finds whatever they say is due.
+///
+/// - What an owner has written is shown afterwards. Until then it is due when its owner's time is up.
+/// - What comes from outside is announced first. Whoever it comes from may be gone before anybody is
+///   woken.
+extension DynamoDBLog {
+    /// Changes what lists show, unless that is of a later entry or the execution is gone.
+    func show(_ head: ExecutionHead, at sequence: Int) async throws(AWSError) {
+        let shown = AttributeValue.integer(sequence)
+        try await update(
+            head,
+            at: sequence,
+            if: "attribute_not_exists(\(name: "shown")) OR \(name: "shown") <= \(shown)"
+        )
+    }
+
+    /// Has lists say that something is due with an entry that is still to be written, unless they say
+    /// so already, or nearly.
+    func announce(_ head: ExecutionHead, at sequence: Int) async throws(AWSError) {
+        guard let due = head.due else { return }
+        let late = due.advanced(by: tolerance ?? .zero)
+        let moment = AttributeValue.string(ExecutionsTable.sortKey(late, head.id))
+        try await update(
+            head,
+            at: sequence,
+            if: """
+                \(name: "shown") < \(.integer(sequence)) \
+                AND (attribute_not_exists(\(name: "due")) OR \(name: "due") > \(moment))
+                """
+        )
+    }
+
+    /// Throws where it can never be done; what could not be done this time, the sweep does.
+    private func update(
+        _ head: ExecutionHead,
+        at sequence: Int,
+        if condition: DynamoDB.Expression
+    ) async throws(AWSError) {
+        let update = DynamoDB.UpdateItem(
+            table: table,
+            key: ExecutionsTable.key(head.id, 0),
+            update: head.update(at: sequence),
+            condition: "attribute_exists(SK) AND (\(expression: condition))",
+            // The same again changes nothing.
+            isIdempotent: true
+        )
+        do throws(AWSError) {
+            _ = try await client.send(update)
+        } catch {
+            guard error.cause == .permanent, error.code != .conditionalCheckFailed else { return }
+            throw error
+        }
+    }
+}
