@@ -49,6 +49,33 @@ import Testing
         #expect(try await table.read(ExecutionID(rawValue: "w/none")).isEmpty)
     }
 
+    @Test(arguments: TableKind.allCases, [400_000, 1_000_000, 5_000_000])
+    func `gives back entries of any size, to their readers and to whoever collides with them`(
+        _ kind: TableKind,
+        size: Int
+    ) async throws {
+        let table = try await kind.make()
+        let result = String(repeating: "ü1\"", count: size / 4)
+        let step = OperationUpdate(
+            id: .path(1, in: nil),
+            name: "a",
+            change: .succeedStep(result: result)
+        )
+        let entries = [entry(.batch([step])), entry(), entry(.batch([step])), entry()]
+        for (number, entry) in entries.enumerated() {
+            let append = try await table.append(entry, at: number, of: execution, showing: nil)
+            #expect(append == .written)
+        }
+        #expect(try await table.read(execution) == entries)
+        for loser in [entry(.batch([step])), entry()] {
+            let append = try await table.append(loser, at: 2, of: execution, showing: nil)
+            #expect(append == .taken(by: entries[2]))
+        }
+        let again = try await table.append(entries[2], at: 2, of: execution, showing: nil)
+        #expect(again == (kind == .memory ? .taken(by: entries[2]) : .written))
+        #expect(try await table.read(execution) == entries)
+    }
+
     @Test(arguments: TableKind.allCases)
     func `tells the second writer of a number what took it, and keeps the first`(
         _ kind: TableKind

@@ -8,13 +8,7 @@ extension DynamoDBLog {
     /// Whoever runs it finds a fence at the number of the next entry. The first entry goes last, so that
     /// what was cut off can be done again.
     package func delete(_ execution: ExecutionID) async throws {
-        let keys = try await fenced(execution)
-        for start in stride(from: 0, to: keys.count, by: 25) {
-            let writes = keys[start...].prefix(25).map {
-                DynamoDB.BatchWriteItem.Write.delete(key: $0)
-            }
-            _ = try await client.sendAll(DynamoDB.BatchWriteItem(table: table, writes: writes))
-        }
+        try await write(fenced(execution).map { .delete(key: $0) })
     }
 
     /// Has nobody append to an execution any more.
@@ -27,13 +21,15 @@ extension DynamoDBLog {
                 projection: "PK, SK, \(name: ExecutionsTable.fence)"
             )
             guard let last = items.last.flatMap(ExecutionsTable.sequence) else { return [] }
-            let keys = items.filter { !$0.isFence }.map { item in
-                item.filter { ["PK", "SK"].contains($0.key) }
-            }
             let isFenced = items.last?.isFence == true
-            if isFenced { return keys.reversed() }
-            guard try await fence(execution, at: last + 1) else { continue }
-            return keys.reversed()
+            if !isFenced {
+                guard try await fence(execution, at: last + 1) else { continue }
+            }
+            let keys = items.filter { !$0.isFence }.map {
+                $0.filter { ["PK", "SK"].contains($0.key) }
+            }
+            let entries = keys.drop { ExecutionsTable.sequence(of: $0) == nil }
+            return keys.dropLast(entries.count) + entries.reversed()
         }
     }
 

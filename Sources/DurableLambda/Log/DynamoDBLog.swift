@@ -20,72 +20,22 @@ package struct DynamoDBLog: ListableLogTable {
         of execution: ExecutionID,
         showing head: ExecutionHead?
     ) async throws -> LogAppend {
-        var item = ExecutionsTable.key(execution, sequence)
-        item["version"] = .integer(ExecutionsTable.version)
-        item["entry"] = .binary(entry.bytes)
-        guard let head else { return try await put(item, entry, sequence, execution) }
-        guard sequence > 0 else {
-            item.merge(head.attributes(at: 0)) { $1 }
-            return try await put(item, entry, sequence, execution)
-        }
+        let content = try await content(of: entry, at: sequence, execution)
+        let put = Put(entry: entry, sequence: sequence, execution: execution, content: content)
+        guard let head else { return try await perform(put) }
+        guard sequence > 0 else { return try await perform(put.with(head.attributes(at: 0))) }
         if case .event = entry.content {
             try await announce(head, at: sequence)
-            return try await put(item, entry, sequence, execution)
+            return try await perform(put)
         }
-        let appended = try await put(item, entry, sequence, execution)
+        let appended = try await perform(put)
         if appended == .written { try await show(head, at: sequence) }
         return appended
     }
 
-    /// Writes an item, if its key is free.
-    ///
-    /// A write whose answer was lost is written again: it then finds either the free number or its
-    /// own entry.
-    private func put(
-        _ item: DynamoDB.Item,
-        _ entry: LogEntry,
-        _ sequence: Int,
-        _ execution: ExecutionID
-    ) async throws -> LogAppend {
-        var put = DynamoDB.PutItem(
-            table: table,
-            item: item,
-            condition: "attribute_not_exists(SK)",
-            returnsItemOnFailure: true
-        )
-        var attempts = 0
-        while true {
-            do throws(AWSError) {
-                _ = try await client.send(put)
-                return .written
-            } catch {
-                if error.code == .conditionalCheckFailed, let found = error.item {
-                    guard !found.isFence else {
-                        guard try await exists(sequence - 1, of: execution) else {
-                            throw InvalidLog.gap(sequence)
-                        }
-                        // The fence of an execution of the same name that was deleted.
-                        put.condition = "attribute_exists(\(name: ExecutionsTable.fence))"
-                        continue
-                    }
-                    let other = try Self.entry(in: found)
-                    return other == entry ? .written : .taken(by: other)
-                }
-                attempts += 1
-                guard error.isAmbiguous, attempts < 3 else { throw error }
-            }
-        }
-    }
-
-    private func exists(_ sequence: Int, of execution: ExecutionID) async throws -> Bool {
-        let key = ExecutionsTable.key(execution, sequence)
-        let item = try await client.send(DynamoDB.GetItem(table: table, key: key)).item
-        return item.map { !$0.isFence } ?? false
-    }
-
     /// Reads an execution's whole log, as it is now.
     package func read(_ execution: ExecutionID) async throws -> [LogEntry] {
-        try await items(of: execution).filter { !$0.isFence }.map { try Self.entry(in: $0) }
+        try entries(in: await items(of: execution))
     }
 
     /// All that there is of an execution.
@@ -102,15 +52,70 @@ package struct DynamoDBLog: ListableLogTable {
         for try await page in client.pages(of: query) { items += page.items }
         return items
     }
+}
 
-    private static func entry(in item: DynamoDB.Item) throws -> LogEntry {
-        guard item["version"]?.integer == ExecutionsTable.version else {
-            throw InvalidLog.newerVersion
+// MARK: - One write
+
+extension DynamoDBLog {
+    /// An entry's item on its way into the table.
+    private struct Put {
+        let entry: LogEntry
+        let sequence: Int
+        let execution: ExecutionID
+        /// What the item has besides its key.
+        var content: DynamoDB.Item
+
+        func with(_ attributes: DynamoDB.Item) -> Put {
+            var put = self
+            put.content.merge(attributes) { $1 }
+            return put
         }
-        guard case .binary(let bytes) = item["entry"] else {
-            throw InvalidLog.unreadable("an item without an 'entry'")
+    }
+
+    /// Writes an item, if its key is free.
+    ///
+    /// A write whose answer was lost is written again: it then finds either the free number or its
+    /// own entry.
+    private func perform(_ put: Put) async throws -> LogAppend {
+        var call = DynamoDB.PutItem(
+            table: table,
+            item: ExecutionsTable.key(put.execution, put.sequence).merging(put.content) { $1 },
+            condition: "attribute_not_exists(SK)",
+            returnsItemOnFailure: true
+        )
+        var attempts = 0
+        while true {
+            do throws(AWSError) {
+                _ = try await client.send(call)
+                return .written
+            } catch {
+                if error.code == .conditionalCheckFailed, let found = error.item {
+                    guard found.isFence else { return try await collision(of: put, with: found) }
+                    guard try await exists(put.sequence - 1, of: put.execution) else {
+                        throw InvalidLog.gap(put.sequence)
+                    }
+                    // The fence of an execution of the same name that was deleted.
+                    call.condition = "attribute_exists(\(name: ExecutionsTable.fence))"
+                    continue
+                }
+                attempts += 1
+                guard error.isAmbiguous, attempts < 3 else { throw error }
+            }
         }
-        return try LogEntry(bytes)
+    }
+
+    private func collision(of put: Put, with found: DynamoDB.Item) async throws -> LogAppend {
+        let other = try await entry(in: found, of: put.execution)
+        guard other != put.entry else { return .written }
+        // What is left of them goes with the execution.
+        try? await dropPieces(of: put.content, put.execution)
+        return .taken(by: other)
+    }
+
+    private func exists(_ sequence: Int, of execution: ExecutionID) async throws -> Bool {
+        let key = ExecutionsTable.key(execution, sequence)
+        let item = try await client.send(DynamoDB.GetItem(table: table, key: key)).item
+        return item.map { !$0.isFence } ?? false
     }
 }
 

@@ -9,9 +9,10 @@ package import DurableExecution
 /// | attribute | what it holds |
 /// |---|---|
 /// | `PK` | the execution: workflow and name |
-/// | `SK` | `LOG#` and the sequence number of an entry in ten digits |
+/// | `SK` | `LOG#` and the sequence number of an entry in ten digits, or a piece's key |
 /// | `version` | of this layout: 1 |
 /// | `entry` | the entry, as `LogEntry.bytes` |
+/// | `nonce`, `pieces` | of an entry in pieces, see `DynamoDBLog.content(of:at:_:)` |
 /// | `status`, `started` | in a first entry: the status and a shard; the start and the execution |
 /// | `shard`, `due` | in a first entry, while there is something to do: the shard; the moment and the execution |
 ///
@@ -61,6 +62,21 @@ package enum ExecutionsTable {
 extension ExecutionsTable {
     static func key(_ execution: ExecutionID, _ sequence: Int) -> DynamoDB.Item {
         ["PK": .string(execution.rawValue), "SK": .string("LOG#" + padded(sequence, to: 10))]
+    }
+
+    static func key(_ execution: ExecutionID, piece: Int, of nonce: String) -> DynamoDB.Item {
+        let key = piecePrefix(of: nonce) + padded(piece, to: 4)
+        return ["PK": .string(execution.rawValue), "SK": .string(key)]
+    }
+
+    static func piecePrefix(of nonce: String) -> String { "DATA#\(nonce)#" }
+
+    /// Whose piece an item is; `nil` where it is none.
+    static func nonce(ofPiece item: DynamoDB.Item) -> String? {
+        guard let parts = item["SK"]?.string?.split(separator: "#"), parts.count == 3,
+            parts[0] == "DATA"
+        else { return nil }
+        return String(parts[1])
     }
 
     /// The sequence number of an entry; `nil` where the item is none.

@@ -1,0 +1,119 @@
+import AWSClient
+import DurableExecution
+
+/// An entry that does not fit into an item is in several, which are written first; the entry's own item
+/// counts them. Writing that one decides, as for any other entry: pieces that no entry counts are
+/// nothing, and go with the execution.
+///
+/// | attribute | what it holds |
+/// |---|---|
+/// | `SK` of a piece | `DATA#`, the entry's nonce, `#` and the number of the piece in four digits |
+/// | `entry` of a piece | a part of the entry's bytes |
+/// | `nonce`, `pieces` of the entry | whose pieces they are, and how many |
+extension DynamoDBLog {
+    /// An item may have 400 KB, names and keys included.
+    private static let largestPiece = 350_000
+
+    /// A change of what lists show is charged by the whole of the first item.
+    private static func largestEntry(at sequence: Int) -> Int {
+        sequence == 0 ? 1500 : largestPiece
+    }
+
+    /// The attributes that an entry has in its item, once its pieces are written, if it needs any.
+    func content(
+        of entry: LogEntry,
+        at sequence: Int,
+        _ id: ExecutionID
+    ) async throws -> DynamoDB.Item {
+        let bytes = entry.bytes
+        let version = AttributeValue.integer(ExecutionsTable.version)
+        guard bytes.count > Self.largestEntry(at: sequence) else {
+            return ["version": version, "entry": .binary(bytes)]
+        }
+        let pieces = stride(from: 0, to: bytes.count, by: Self.largestPiece).map { start in
+            Array(bytes[start...].prefix(Self.largestPiece))
+        }
+        try await write(
+            pieces.enumerated().map { number, piece in
+                var item = ExecutionsTable.key(id, piece: number, of: entry.nonce)
+                item["version"] = version
+                item["entry"] = .binary(piece)
+                return .put(item)
+            }
+        )
+        return [
+            "version": version, "nonce": .string(entry.nonce), "pieces": .integer(pieces.count),
+        ]
+    }
+
+    /// Deletes the pieces of an entry that was not written.
+    func dropPieces(of content: DynamoDB.Item, _ id: ExecutionID) async throws {
+        guard let nonce = content["nonce"]?.string, let count = content["pieces"]?.integer else {
+            return
+        }
+        try await write(
+            (0..<count).map { .delete(key: ExecutionsTable.key(id, piece: $0, of: nonce)) }
+        )
+    }
+
+    /// The entry of an item that was met alone.
+    func entry(in item: DynamoDB.Item, of id: ExecutionID) async throws -> LogEntry {
+        guard let nonce = item["nonce"]?.string else { return try Pieces().entry(in: item) }
+        let query = DynamoDB.Query(
+            table: table,
+            keyCondition: """
+                PK = \(.string(id.rawValue)) \
+                AND begins_with(SK, \(.string(ExecutionsTable.piecePrefix(of: nonce))))
+                """
+        )
+        var pieces = Pieces()
+        for try await page in client.pages(of: query) {
+            for item in page.items { pieces.add(item) }
+        }
+        return try pieces.entry(in: item)
+    }
+
+    /// All entries of the items of an execution, which come in the order of their keys: pieces first.
+    func entries(in items: [DynamoDB.Item]) throws(InvalidLog) -> [LogEntry] {
+        var pieces = Pieces()
+        var entries: [LogEntry] = []
+        for item in items where !item.isFence && !pieces.add(item) {
+            entries.append(try pieces.entry(in: item))
+        }
+        return entries
+    }
+
+    /// As many requests as it takes, a batch at a time.
+    func write(_ writes: [DynamoDB.BatchWriteItem.Write]) async throws(AWSError) {
+        for start in stride(from: 0, to: writes.count, by: 25) {
+            let batch = Array(writes[start...].prefix(25))
+            _ = try await client.sendAll(DynamoDB.BatchWriteItem(table: table, writes: batch))
+        }
+    }
+}
+
+/// Pieces of entries, by whose they are.
+private struct Pieces {
+    private var found: [String: [[UInt8]]] = [:]
+
+    /// - Returns: whether an item is a piece; pieces come in their order.
+    @discardableResult
+    mutating func add(_ item: DynamoDB.Item) -> Bool {
+        guard let nonce = ExecutionsTable.nonce(ofPiece: item) else { return false }
+        found[nonce, default: []].append(item["entry"]?.binary ?? [])
+        return true
+    }
+
+    func entry(in item: DynamoDB.Item) throws(InvalidLog) -> LogEntry {
+        guard item["version"]?.integer == ExecutionsTable.version else { throw .newerVersion }
+        if let bytes = item["entry"]?.binary { return try LogEntry(bytes) }
+        guard let nonce = item["nonce"]?.string, let count = item["pieces"]?.integer else {
+            throw .unreadable("an item without an 'entry'")
+        }
+        let pieces = found[nonce] ?? []
+        guard pieces.count == count else {
+            throw .unreadable("an entry of \(count) pieces, of which \(pieces.count) are left")
+        }
+        return try LogEntry(Array(pieces.joined()))
+    }
+}
