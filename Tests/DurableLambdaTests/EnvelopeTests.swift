@@ -1,3 +1,4 @@
+import DurableExecution
 import Testing
 
 @testable import DurableLambda
@@ -18,18 +19,30 @@ import Testing
         #expect(input == #"{"a":[1.50]}"#)
     }
 
-    @Test func `may wake executions, as it is or through a queue`() throws {
-        let wake = #"{"perdure":{"wake":{"execution":"w/n"}}}"#
-        let body = wake.replacing("\"", with: "\\\"")
+    @Test(arguments: [
+        (#"{"perdure":{"wake":{"execution":"w/n"}}}"#, Envelope.Wake.execution("w/n")),
+        (#"{"perdure":"sweep"}"#, .overdue),
+    ])
+    func `may wake executions, as it is or through a queue`(
+        text: String,
+        expected: Envelope.Wake
+    ) throws {
+        let body = text.replacing("\"", with: "\\\"")
         let queued = #"{"Records":[{"eventSource":"aws:sqs","body":"\#(body)"}]}"#
-        for text in [wake, queued] {
+        for text in [text, queued, expected.event.text] {
             guard case .wake(let wakes) = try envelope(text) else { throw Unexpected() }
-            #expect(wakes.map(\.execution.rawValue) == ["w/n"])
+            #expect(wakes == [expected])
         }
     }
 
     @Test func `of the native service is recognised`() throws {
         let text = #"{"DurableExecutionArn":"a","CheckpointToken":"t","InitialExecutionState":{}}"#
         guard case .native = try envelope(text) else { throw Unexpected() }
+    }
+}
+
+extension Envelope.Wake {
+    fileprivate static func execution(_ id: String) -> Self {
+        .execution(ExecutionID(rawValue: id))
     }
 }

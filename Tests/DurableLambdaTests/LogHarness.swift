@@ -80,6 +80,24 @@ struct LogHarness {
         return try #require(try await store.read(execution))
     }
 
+    /// The executions that were woken since this was last asked, at once or later.
+    func wakeUps() async throws -> [String] {
+        var woken: [String] = []
+        while case let messages = try await client.send(
+            SQS.ReceiveMessage(queueURL: queueURL, maximumCount: 10)
+        ), !messages.isEmpty {
+            for message in messages {
+                let body = try JSON(parsing: Array(message.body.utf8))
+                woken += [body["perdure"]?["wake"]?["execution"]?.string].compactMap(\.self)
+                let handle = message.receiptHandle
+                _ = try await client.send(
+                    SQS.DeleteMessage(queueURL: queueURL, receiptHandle: handle)
+                )
+            }
+        }
+        return woken
+    }
+
     func answer(_ workflow: HostedWorkflow, with result: String) async throws {
         let callback = try #require(try await log(of: workflow).record.openCallbacks.first)
         guard case .callback(let state) = callback.state else { return }

@@ -7,11 +7,11 @@ enum Envelope: Sendable {
     case native([UInt8])
     /// Start an execution, under a name of the caller's or of the request.
     case start(name: String?, input: String?)
-    /// Something may have happened to these executions.
+    /// Something may have happened to executions.
     case wake([Wake])
 
     /// An object with this single member is an envelope; anything else is input.
-    private static let member = "perdure"
+    fileprivate static let member = "perdure"
 
     init(_ event: [UInt8]) throws(JSONError) {
         let json = try JSON(parsing: event)
@@ -32,34 +32,42 @@ enum Envelope: Sendable {
 
     /// A wake-up comes as it is, or as the body of messages from a queue.
     private static func wakes(in json: JSON) -> [Wake]? {
-        if let wake = content(of: json)?["wake"] { return Wake(wake).map { [$0] } }
+        if let content = content(of: json), let wake = Wake(content) { return [wake] }
         guard let records = json["Records"]?.array, !records.isEmpty else { return nil }
         let wakes = records.compactMap { record -> Wake? in
             guard record["eventSource"]?.string == "aws:sqs",
                 let body = record["body"]?.string,
                 let json = try? JSON(parsing: Array(body.utf8))  // Another body is no wake-up.
             else { return nil }
-            return content(of: json)?["wake"].flatMap(Wake.init)
+            return content(of: json).flatMap(Wake.init)
         }
         return wakes.count == records.count ? wakes : nil
     }
 
-    /// Something may have happened to an execution.
-    struct Wake: Sendable, Hashable {
-        var execution: ExecutionID
+    enum Wake: Sendable, Hashable {
+        /// Something may have happened to this execution.
+        case execution(ExecutionID)
+        /// Something may have happened to executions that nobody was told of.
+        case overdue
 
-        init(_ execution: ExecutionID) {
-            self.execution = execution
-        }
-
-        fileprivate init?(_ json: JSON) {
-            guard let execution = json["execution"]?.string else { return nil }
-            self.execution = ExecutionID(rawValue: execution)
+        /// What the one member of an envelope says: `{"wake":{"execution":ID}}` or `"sweep"`.
+        fileprivate init?(_ content: JSON) {
+            if content.string == "sweep" {
+                self = .overdue
+            } else if let id = content["wake"]?["execution"]?.string {
+                self = .execution(ExecutionID(rawValue: id))
+            } else {
+                return nil
+            }
         }
 
         /// The event that brings this wake-up.
         var event: JSON {
-            [Envelope.member: ["wake": ["execution": .string(execution.rawValue)]]]
+            switch self {
+            case .execution(let id):
+                [Envelope.member: ["wake": ["execution": .string(id.rawValue)]]]
+            case .overdue: [Envelope.member: "sweep"]
+            }
         }
     }
 }

@@ -29,6 +29,12 @@ struct HostEnvironment: Sendable {
         }
     }
 
+    /// What EventBridge Scheduler takes on to wake the function after a long time.
+    var schedulerRole: String? { variables["PERDURE_WAKE_ROLE"] }
+
+    /// Where schedules are kept apart from others.
+    var scheduleGroup: String? { variables["PERDURE_WAKE_GROUP"] }
+
     /// `Handler` of the function's template.
     var handler: String { variables["_HANDLER"] ?? "" }
 }

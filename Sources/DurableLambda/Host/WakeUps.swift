@@ -1,17 +1,22 @@
 package import AWSClient
 package import DurableExecution
 
-/// Brings an execution back later, through the delay of a queue's message.
+/// Brings an execution back later.
 ///
-/// A queue delays for a quarter of an hour at most. A later moment is reached in several hops:
-/// a wake-up that finds nothing to do yet sends the next one.
+/// A queue delays a message for a quarter of an hour at most. A later moment is reached through a
+/// schedule of EventBridge Scheduler, or where there is none in several hops: a wake-up that finds
+/// nothing to do yet sends the next one.
 package struct WakeUps: WakeUpPort {
     let client: AWSClient
     let queueURL: String
+    let schedules: Schedules?
 
-    package init(client: AWSClient, queueURL: String) {
+    private static let longestDelay = Duration.minutes(15)
+
+    package init(client: AWSClient, queueURL: String, schedules: Schedules? = nil) {
         self.client = client
         self.queueURL = queueURL
+        self.schedules = schedules
     }
 
     /// Wakes an execution as soon as possible.
@@ -20,10 +25,13 @@ package struct WakeUps: WakeUpPort {
     }
 
     package func wake(_ execution: ExecutionID, after delay: Duration) async throws {
+        if let schedules, delay > Self.longestDelay {
+            return try await schedules.wake(execution, after: delay)
+        }
         let message = SQS.SendMessage(
             queueURL: queueURL,
-            body: Envelope.Wake(execution).event.text,
-            delay: min(max(.zero, .seconds(delay.wholeSeconds)), .minutes(15)),
+            body: Envelope.Wake.execution(execution).event.text,
+            delay: min(max(.zero, .seconds(delay.wholeSeconds)), Self.longestDelay),
             // A repeated wake-up does nothing.
             isIdempotent: true
         )

@@ -8,6 +8,7 @@ import Synchronization
 /// Serves the events of one function: finds the workflow and the store, and runs it on.
 final class WorkflowHost: Sendable {
     private let workflows: [HostedWorkflow]
+    private let retention: Duration?
     private let environment: HostEnvironment
     private let http: @Sendable () -> any HTTPSending
     /// Made when it is first needed: a transient workflow never does.
@@ -21,6 +22,7 @@ final class WorkflowHost: Sendable {
     ) throws(SettingsError) {
         let settings = try Settings(environment)
         self.workflows = workflows.map { $0.with(settings) }
+        retention = settings.retention
         self.environment = HostEnvironment(environment)
         self.http = http
     }
@@ -41,10 +43,21 @@ final class WorkflowHost: Sendable {
             )
             return try response(execution, answer)
         case .wake(let wakes):
-            for wake in wakes {
-                _ = try await executions().wake(wake.execution, until: deadline)
-            }
+            for wake in wakes { try await carryOut(wake, until: deadline) }
             return Array("null".utf8)
+        }
+    }
+
+    private func carryOut(_ wake: Envelope.Wake, until deadline: Timestamp) async throws {
+        switch wake {
+        case .execution(let id): _ = try await executions().wake(id, until: deadline)
+        case .overdue:
+            let names = HostedWorkflows(workflows).names
+            let sweep = try sweep()
+            try await sweep.run(over: names)
+            guard let retention else { return }
+            let moment = Timestamp.now.advanced(by: .zero - retention)
+            try await sweep.forget(endedBefore: moment, of: names)
         }
     }
 
@@ -110,13 +123,34 @@ extension WorkflowHost {
     /// The executions that are kept in DynamoDB.
     private func executions() throws -> ExecutionHost {
         let table = try environment.table
-        let queueURL = try environment.queueURL
-        let client = try client()
         return ExecutionHost(
             of: HostedWorkflows(workflows),
-            in: .dynamoDB(client, table: table),
-            wakeUps: WakeUps(client: client, queueURL: queueURL)
+            in: .dynamoDB(try client(), table: table),
+            wakeUps: try wakeUps()
         )
+    }
+
+    private func sweep() throws -> Sweep {
+        let (client, table) = (try client(), try environment.table)
+        return Sweep(
+            table: DynamoDBLog(client: client, table: table),
+            store: .dynamoDB(client, table: table),
+            wakeUps: try wakeUps()
+        )
+    }
+
+    private func wakeUps() throws -> WakeUps {
+        let queueURL = try environment.queueURL
+        let client = try client()
+        let schedules = try environment.schedulerRole.map { role in
+            try Schedules(
+                client: client,
+                queueURL: queueURL,
+                roleARN: role,
+                group: environment.scheduleGroup
+            )
+        }
+        return WakeUps(client: client, queueURL: queueURL, schedules: schedules)
     }
 
     private func workflow() throws(HostError) -> HostedWorkflow {
