@@ -347,6 +347,7 @@ let package = Package(
                 "AWSDeployment",
                 "DurableExecution",
                 "DurableHistory",
+                "DurableLambda",
                 "DurableLocal",
                 "HTTPTransport",
                 "LambdaEmulator",

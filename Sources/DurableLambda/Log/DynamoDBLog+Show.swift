@@ -15,47 +15,54 @@ extension DynamoDBLog {
     func show(_ head: ExecutionHead, at sequence: Int) async throws(AWSError) {
         let shown = AttributeValue.integer(sequence)
         try await update(
-            head,
-            at: sequence,
+            head.id,
+            head.update(at: sequence),
             if: "attribute_not_exists(\(name: "shown")) OR \(name: "shown") <= \(shown)"
         )
     }
 
-    /// Has lists say that something is due with an entry that is still to be written, unless they say
-    /// so already, or nearly.
-    func announce(_ head: ExecutionHead, at sequence: Int) async throws(AWSError) {
-        guard let due = head.due else { return }
-        let late = due.advanced(by: tolerance ?? .zero)
-        let moment = AttributeValue.string(ExecutionsTable.sortKey(late, head.id))
+    /// Has lists say that something is due, unless they say so already, or nearly.
+    func announce(_ moment: Timestamp, of execution: ExecutionID) async throws(AWSError) {
+        let late = moment.advanced(by: tolerance ?? .zero)
+        let shard = AttributeValue.string(String(ExecutionsTable.shard(of: execution)))
         try await update(
-            head,
-            at: sequence,
+            execution,
+            """
+            SET \(name: "shard") = \(shard), \(name: "due") = \(.key(moment, execution))
+            """,
             if: """
-                \(name: "shown") < \(.integer(sequence)) \
-                AND (attribute_not_exists(\(name: "due")) OR \(name: "due") > \(moment))
+                begins_with(\(name: "status"), \(.string(ExecutionStatus.running.rawValue))) \
+                AND (attribute_not_exists(\(name: "due")) \
+                OR \(name: "due") > \(.key(late, execution)))
                 """
         )
     }
 
     /// Throws where it can never be done; what could not be done this time, the sweep does.
     private func update(
-        _ head: ExecutionHead,
-        at sequence: Int,
+        _ execution: ExecutionID,
+        _ update: DynamoDB.Expression,
         if condition: DynamoDB.Expression
     ) async throws(AWSError) {
-        let update = DynamoDB.UpdateItem(
+        let call = DynamoDB.UpdateItem(
             table: table,
-            key: ExecutionsTable.key(head.id, 0),
-            update: head.update(at: sequence),
+            key: ExecutionsTable.key(execution, 0),
+            update: update,
             condition: "attribute_exists(SK) AND (\(expression: condition))",
             // The same again changes nothing.
             isIdempotent: true
         )
         do throws(AWSError) {
-            _ = try await client.send(update)
+            _ = try await client.send(call)
         } catch {
             guard error.cause == .permanent, error.code != .conditionalCheckFailed else { return }
             throw error
         }
+    }
+}
+
+extension AttributeValue {
+    fileprivate static func key(_ moment: Timestamp, _ execution: ExecutionID) -> AttributeValue {
+        .string(ExecutionsTable.sortKey(moment, execution))
     }
 }

@@ -24,12 +24,11 @@ package struct DynamoDBLog: ListableLogTable {
         let put = Put(entry: entry, sequence: sequence, execution: execution, content: content)
         guard let head else { return try await perform(put) }
         guard sequence > 0 else { return try await perform(put.with(head.attributes(at: 0))) }
-        if case .event = entry.content {
-            try await announce(head, at: sequence)
-            return try await perform(put)
-        }
+        let isFromOutside = if case .event = entry.content { true } else { false }
+        if isFromOutside { try await announce(entry.time, of: execution) }
         let appended = try await perform(put)
-        if appended == .written { try await show(head, at: sequence) }
+        let isAnnounced = isFromOutside && head.status == .running
+        if appended == .written, !isAnnounced { try await show(head, at: sequence) }
         return appended
     }
 

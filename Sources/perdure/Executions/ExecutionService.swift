@@ -4,6 +4,9 @@ import LambdaEmulator
 
 /// What keeps executions, and what can be asked of it: Lambda's API, or a store on this machine.
 protocol ExecutionService: Sendable {
+    /// The execution with a path or an ARN; `nil` where it is none, or is best looked for by listing.
+    func execution(_ path: String) async throws -> ExecutionDocument?
+
     /// The newest first.
     func executions(_ query: HeadQuery) async throws -> [ExecutionDocument]
 
@@ -39,6 +42,7 @@ extension ExecutionService {
 
     /// The execution that a name, a path or an ARN names.
     func find(_ name: String) async throws -> ExecutionDocument {
+        if let execution = try await execution(name) { return execution }
         let found = try await all(HeadQuery()).filter { $0.arn == name || $0.name == name }
         guard let first = found.first else { throw CommandError.unknownExecution(name) }
         guard found.count == 1 else {

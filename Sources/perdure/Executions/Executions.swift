@@ -11,6 +11,7 @@ struct Executions: AsyncParsableCommand {
         discussion: """
             Executions are kept by Lambda, whose API 'perdure dev' serves, or in a store of your own:
             perdure executions list --store sqlite://executions.sqlite --status running
+            perdure executions list --store dynamodb://executions --workflow order --since 1d
             """,
         subcommands: [
             List.self, Show.self, Follow.self, Start.self, Signal.self, Cancel.self, Stop.self,

@@ -7,6 +7,8 @@ import LambdaEmulator
 struct LambdaExecutions: ExecutionService {
     let client: LambdaClient
 
+    func execution(_ arn: String) -> ExecutionDocument? { nil }
+
     func executions(_ query: HeadQuery) async throws -> [ExecutionDocument] {
         guard query.tag == nil, query.parent == nil else {
             throw CommandError.unsupported("knows neither tags nor parents")

@@ -1,26 +1,65 @@
+import AWSClient
+import AWSDeployment
 import ArgumentParser
+import DurableExecution
+import DurableLambda
 import DurableLocal
 import Foundation
+import HTTPTransport
 
 /// Which executions a command is about.
 struct ServiceOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The store they are in, such as sqlite://executions.sqlite; without one, Lambda's API.",
+            """
+            The store they are in, sqlite://PATH or dynamodb://TABLE; without one, Lambda's API.
+            """,
             discussion: "PERDURE_STORE sets the default.",
             valueName: "url"
         )
     )
     var store = ProcessInfo.processInfo.environment["PERDURE_STORE"]
 
+    @Option(
+        help: ArgumentHelp(
+            "The queue that wakes the function whose executions are in a DynamoDB table.",
+            discussion: "PERDURE_WAKE_QUEUE sets the default.",
+            valueName: "url"
+        )
+    )
+    var wakeQueue = ProcessInfo.processInfo.environment["PERDURE_WAKE_QUEUE"]
+
     @OptionGroup var lambda: EndpointOptions
 
     /// A store that is not there yet is none to look at.
     func service() throws -> any ExecutionService {
         guard let store else { return LambdaExecutions(client: lambda.client) }
+        if let table = store.named(by: "dynamodb://") { return try dynamoDB(table) }
         let path = store.dropFirst("sqlite://".count)
         guard !store.hasPrefix("sqlite://") || FileManager.default.fileExists(atPath: String(path))
         else { throw CommandError.unreadable(String(path), "there is no such file") }
         return StoredExecutions(try LocalStore(store))
+    }
+
+    /// Credentials and region come from the environment and from ~/.aws, as for the AWS CLI.
+    private func dynamoDB(_ table: String) throws -> StoredExecutions {
+        let client = try AWSClient(http: HTTPClient(maximumConnections: 16))
+        let wakeUps = wakeQueue.map { WakeUps(client: client, queueURL: $0) }
+        return StoredExecutions(
+            DynamoDBLog(client: client, table: table),
+            .dynamoDB(client, table: table)
+        ) { execution in
+            guard let wakeUps else {
+                return Console.note("It goes on with the next sweep; at once with --wake-queue.")
+            }
+            try await wakeUps.wake(execution, after: .zero)
+        }
+    }
+}
+
+extension String {
+    /// What comes after a scheme; `nil` where this has another or nothing comes.
+    fileprivate func named(by scheme: String) -> String? {
+        hasPrefix(scheme) && self != scheme ? String(dropFirst(scheme.count)) : nil
     }
 }

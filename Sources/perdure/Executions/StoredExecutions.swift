@@ -8,10 +8,25 @@ import LambdaEmulator
 struct StoredExecutions: ExecutionService {
     private let table: any ListableLogTable
     private let store: ExecutionStore
+    /// Has their host look at an execution; one on this machine looks by itself.
+    private let wake: @Sendable (ExecutionID) async throws -> Void
+
+    init(
+        _ table: any ListableLogTable,
+        _ store: ExecutionStore,
+        wake: @escaping @Sendable (ExecutionID) async throws -> Void
+    ) {
+        self.table = table
+        self.store = store
+        self.wake = wake
+    }
 
     init(_ store: LocalStore) {
-        table = store.table
-        self.store = .local(store.table, now: { WallClock().now })
+        self.init(store.table, .local(store.table, now: { WallClock().now })) { _ in }
+    }
+
+    func execution(_ path: String) async throws -> ExecutionDocument? {
+        try await store.read(ExecutionID(rawValue: path)).map { ExecutionDocument($0.head) }
     }
 
     func executions(_ query: HeadQuery) async throws -> [ExecutionDocument] {
@@ -29,19 +44,25 @@ struct StoredExecutions: ExecutionService {
             let options = StartOptions(tags: try Tags(tags))
             let name = try ExecutionName(name)
             try await store.request(workflow, name, input: input, options: options)
+            try await wake(ExecutionID(workflow: workflow, name: name))
         case .cancel(let id, let reason): try await tell(id, .cancel(reason: reason))
         case .stop(let id, let error): try await tell(id, .stop(error))
         case .signal(let id, let signal): try await tell(id, .signal(signal))
-        case .succeed(let token, let result):
-            _ = try await store.answer(token, with: .succeeded(result: result))
-        case .fail(let token, let error): _ = try await store.answer(token, with: .failed(error))
+        case .succeed(let token, let result): try await answer(token, .succeeded(result: result))
+        case .fail(let token, let error): try await answer(token, .failed(error))
         case .heartbeat(let token): try await store.beat(token)
         case .delete(let id): try await table.delete(ExecutionID(rawValue: id))
         }
     }
 
     private func tell(_ id: String, _ event: OutsideEvent) async throws {
-        try await store.tell(ExecutionID(rawValue: id), event)
+        let execution = ExecutionID(rawValue: id)
+        try await store.tell(execution, event)
+        try await wake(execution)
+    }
+
+    private func answer(_ token: CallbackToken, _ completion: CallbackCompletion) async throws {
+        try await wake(ExecutionID(rawValue: store.answer(token, with: completion)))
     }
 }
 
