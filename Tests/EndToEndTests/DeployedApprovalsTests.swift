@@ -12,7 +12,8 @@ import Testing
     {
         let deployment = try await Deployment.shared
         let client = deployment.service.client()
-        let store = ExecutionStore.dynamoDB(client, table: try deployment["ExecutionsTable"])
+        let table = try deployment["ExecutionsTable"]
+        let store = ExecutionStore.dynamoDB(client, table: table)
         let document = #"{"title":"Plan","author":"Ada","recipients":["Bob","Eve"]}"#
 
         let answer = try await client.send(
@@ -45,6 +46,16 @@ import Testing
         #expect(outcome["status"]?.string == "approved by Grace")
         #expect(outcome["receipts"] == ["sent to Bob", "sent to Eve"])
         #expect(ended.operations.allSatisfy { $0.status == .succeeded })
+        try await isListedAsSucceeded(execution, in: DynamoDBLog(client: client, table: table))
+    }
+
+    /// Lists what has succeeded until it is among it, by the index that the template has made.
+    private func isListedAsSucceeded(_ execution: String, in table: DynamoDBLog) async throws {
+        var query = HeadQuery()
+        query.statuses = [.succeeded]
+        while try await !table.heads(query).contains(where: { $0.id.rawValue == execution }) {
+            try await Task.sleep(for: .milliseconds(200))
+        }
     }
 
     /// Reads the log until the execution has ended; the time limit is the test's own.

@@ -4,9 +4,12 @@ import DurableExecution
 /// What a function that hosts workflows is told by its environment.
 struct HostEnvironment: Sendable {
     let variables: Environment
+    /// How long executions are kept after their end.
+    let retention: Duration?
 
-    init(_ variables: Environment) {
+    init(_ variables: Environment, _ settings: Settings) {
         self.variables = variables
+        retention = settings.retention
     }
 
     /// The DynamoDB table with the executions.

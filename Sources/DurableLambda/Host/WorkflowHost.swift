@@ -1,6 +1,5 @@
 import AWSClient
-package import DurableExecution
-import Glibc
+import DurableExecution
 import HTTPTransport
 import LambdaRuntime
 import Synchronization
@@ -8,7 +7,6 @@ import Synchronization
 /// Serves the events of one function: finds the workflow and the store, and runs it on.
 final class WorkflowHost: Sendable {
     private let workflows: [HostedWorkflow]
-    private let retention: Duration?
     private let environment: HostEnvironment
     private let http: @Sendable () -> any HTTPSending
     /// Made when it is first needed: a transient workflow never does.
@@ -22,8 +20,7 @@ final class WorkflowHost: Sendable {
     ) throws(SettingsError) {
         let settings = try Settings(environment)
         self.workflows = workflows.map { $0.with(settings) }
-        retention = settings.retention
-        self.environment = HostEnvironment(environment)
+        self.environment = HostEnvironment(environment, settings)
         self.http = http
     }
 
@@ -35,7 +32,7 @@ final class WorkflowHost: Sendable {
         case .start(_, let input) where try !workflow().settings.isDurableOnLambda:
             return try await runTransient(workflow(), input, invocation)
         case .start(let name, let input):
-            let (execution, answer) = try await executions().start(
+            let (execution, answer) = try await backEnd().host.start(
                 workflow().name,
                 name: ExecutionName(name ?? invocation.requestID.text),
                 input: input,
@@ -43,56 +40,13 @@ final class WorkflowHost: Sendable {
             )
             return try response(execution, answer)
         case .wake(let wakes):
-            for wake in wakes { try await carryOut(wake, until: deadline) }
+            let backEnd = try backEnd()
+            for wake in wakes { try await backEnd.carryOut(wake, until: deadline) }
             return Array("null".utf8)
         }
     }
 
-    private func carryOut(_ wake: Envelope.Wake, until deadline: Timestamp) async throws {
-        switch wake {
-        case .execution(let id): _ = try await executions().wake(id, until: deadline)
-        case .overdue:
-            let names = HostedWorkflows(workflows).names
-            let sweep = try sweep()
-            try await sweep.run(over: names)
-            guard let retention else { return }
-            let moment = Timestamp.now.advanced(by: .zero - retention)
-            try await sweep.forget(endedBefore: moment, of: names)
-        }
-    }
-
-    /// Runs a workflow from beginning to end in this invocation.
-    ///
-    /// It ends in time to say that it has timed out, or that it goes on as new, which without a store
-    /// means here and now.
-    private func runTransient(
-        _ workflow: HostedWorkflow,
-        _ input: String?,
-        _ invocation: Invocation
-    ) async throws -> [UInt8] {
-        let execution = ExecutionID(
-            workflow: workflow.name,
-            name: try ExecutionName(invocation.requestID.text)
-        )
-        let end = Timestamp(millisecondsSinceEpoch: invocation.deadlineMilliseconds - 100)
-        var input = input
-        while true {
-            let left = max(Timestamp.now.duration(to: end), .milliseconds(1))
-            let transient = TransientExecution(
-                execution,
-                input: input,
-                timeout: min(left, workflow.settings.timeout ?? left),
-                now: { .now }
-            )
-            let outcome = await transient.run(workflow)
-            guard case .continued(let next) = outcome else {
-                return try response(execution, .ended(outcome))
-            }
-            input = next
-        }
-    }
-
-    private func response(
+    func response(
         _ execution: ExecutionID,
         _ answer: ExecutionHost.Answer
     ) throws(WorkflowFailure) -> [UInt8] {
@@ -120,37 +74,8 @@ extension WorkflowHost {
         }
     }
 
-    /// The executions that are kept in DynamoDB.
-    private func executions() throws -> ExecutionHost {
-        let table = try environment.table
-        return ExecutionHost(
-            of: HostedWorkflows(workflows),
-            in: .dynamoDB(try client(), table: table),
-            wakeUps: try wakeUps()
-        )
-    }
-
-    private func sweep() throws -> Sweep {
-        let (client, table) = (try client(), try environment.table)
-        return Sweep(
-            table: DynamoDBLog(client: client, table: table),
-            store: .dynamoDB(client, table: table),
-            wakeUps: try wakeUps()
-        )
-    }
-
-    private func wakeUps() throws -> WakeUps {
-        let queueURL = try environment.queueURL
-        let client = try client()
-        let schedules = try environment.schedulerRole.map { role in
-            try Schedules(
-                client: client,
-                queueURL: queueURL,
-                roleARN: role,
-                group: environment.scheduleGroup
-            )
-        }
-        return WakeUps(client: client, queueURL: queueURL, schedules: schedules)
+    private func backEnd() throws -> TableBackEnd {
+        try TableBackEnd(of: workflows, client: client(), environment)
     }
 
     private func workflow() throws(HostError) -> HostedWorkflow {
@@ -169,15 +94,4 @@ struct WorkflowFailure: FunctionError {
 
     var errorType: String { error.type ?? "WorkflowFailed" }
     var errorMessage: String { error.message ?? "" }
-}
-
-extension Timestamp {
-    /// The wall clock's time.
-    package static var now: Timestamp {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(
-            millisecondsSinceEpoch: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-        )
-    }
 }

@@ -1,5 +1,5 @@
 package import AWSClient
-package import DurableExecution
+import DurableExecution
 
 /// How executions are laid out in a DynamoDB table.
 ///

@@ -1,0 +1,54 @@
+import AWSClient
+import DurableExecution
+
+/// The executions that are kept in a DynamoDB table, as the environment says.
+struct TableBackEnd: Sendable {
+    let host: ExecutionHost
+    private let sweep: Sweep
+    private let workflows: HostedWorkflows
+    private let retention: Duration?
+
+    /// - Throws: `HostError` where the environment does not say enough.
+    init(
+        of workflows: [HostedWorkflow],
+        client: AWSClient,
+        _ environment: HostEnvironment
+    ) throws {
+        let table = try environment.table
+        let wakeUps = try WakeUps(client: client, environment)
+        let store = ExecutionStore.dynamoDB(client, table: table)
+        self.workflows = HostedWorkflows(workflows)
+        host = ExecutionHost(of: self.workflows, in: store, wakeUps: wakeUps)
+        let log = DynamoDBLog(client: client, table: table)
+        sweep = Sweep(table: log, store: store, wakeUps: wakeUps)
+        retention = environment.retention
+    }
+
+    /// Does what a wake-up asks for.
+    func carryOut(_ wake: Envelope.Wake, until deadline: Timestamp) async throws {
+        switch wake {
+        case .execution(let id):
+            _ = try await host.wake(id, until: deadline)
+        case .overdue:
+            try await sweep.run(over: workflows.names)
+            guard let retention else { return }
+            let moment = Timestamp.now.advanced(by: .zero - retention)
+            try await sweep.forget(endedBefore: moment, of: workflows.names)
+        }
+    }
+}
+
+extension WakeUps {
+    fileprivate init(client: AWSClient, _ environment: HostEnvironment) throws {
+        let queueURL = try environment.queueURL
+        let schedules = try environment.schedulerRole.map { role in
+            try Schedules(
+                client: client,
+                queueURL: queueURL,
+                roleARN: role,
+                group: environment.scheduleGroup
+            )
+        }
+        self.init(client: client, queueURL: queueURL, schedules: schedules)
+    }
+}

@@ -1,0 +1,13 @@
+package import DurableExecution
+import Glibc
+
+extension Timestamp {
+    /// The wall clock's time.
+    package static var now: Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(
+            millisecondsSinceEpoch: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+        )
+    }
+}
