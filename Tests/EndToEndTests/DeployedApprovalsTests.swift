@@ -23,7 +23,7 @@ import Testing
                 payload: Array(document.utf8)
             )
         )
-        #expect(answer.functionError == nil)
+        #expect(answer.functionError == nil, "\(String(decoding: answer.payload, as: UTF8.self))")
         let status = try JSON(parsing: answer.payload)
         #expect(status["status"]?.string == "RUNNING")
         let execution = try #require(status["execution"]?.string)
