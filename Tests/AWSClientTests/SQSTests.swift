@@ -73,6 +73,22 @@ import Testing
         #expect(message.arguments["DelaySeconds"] == .number(seconds))
     }
 
+    @Test(arguments: [
+        ("https://sqs.eu-west-1.amazonaws.com/123456789012/q.fifo", "eu-west-1", "aws"),
+        ("https://sqs.cn-north-1.amazonaws.com.cn/123456789012/q.fifo", "cn-north-1", "aws-cn"),
+        ("http://127.0.0.1:4566/123456789012/q.fifo", "us-gov-west-1", "aws-us-gov"),
+    ])
+    func `a queue's URL tells its ARN`(url: String, region: String, partition: String) throws {
+        let arn = try SQS.queueARN(ofURL: url, in: Region(region))
+        #expect(arn == "arn:\(partition):sqs:\(region):123456789012:q.fifo")
+    }
+
+    @Test(arguments: ["", "q", "https://sqs.eu-west-1.amazonaws.com/q", "http://a/12345678901x/q"])
+    func `a text that is no queue's URL tells no ARN`(url: String) throws {
+        let region = try Region("eu-west-1")
+        #expect(throws: InvalidQueueURL(url: url)) { try SQS.queueARN(ofURL: url, in: region) }
+    }
+
     @Test func `a missing queue is named in the error`() async throws {
         let service = try await MiniStack.shared
         let message = SQS.SendMessage(queueURL: "\(service.endpointURL)/0/none", body: "")
