@@ -61,7 +61,7 @@ import Testing
             table: DynamoDBLog(client: harness.client, table: harness.table),
             store: harness.store,
             wakeUps: WakeUps(client: harness.client, queueURL: harness.queueURL)
-        ).run(over: ["flaky"])
+        ).run(over: ["flaky"], until: harness.deadline)
     }
 }
 

@@ -29,7 +29,7 @@ import Testing
             store: harness.store,
             wakeUps: WakeUps(client: harness.client, queueURL: harness.queueURL)
         )
-        try await sweep.run(over: ["question"])
+        try await sweep.run(over: ["question"], until: harness.deadline)
         return try await harness.wakeUps()
     }
 
@@ -123,7 +123,14 @@ import Testing
             wakeUps: WakeUps(client: harness.client, queueURL: harness.queueURL)
         )
         let moment = harness.clock.now.advanced(by: .days(-1))
-        try await sweep.forget(endedBefore: moment, of: ["quick", "question"])
+        let workflows: Set = ["quick", "question"]
+        try await sweep.forget(
+            endedBefore: moment,
+            of: workflows,
+            until: harness.clock.now
+        )
+        #expect(try await table.heads(HeadQuery()).count == 3)
+        try await sweep.forget(endedBefore: moment, of: workflows, until: harness.deadline)
         let left = try await table.heads(HeadQuery()).map(\.id.rawValue)
         #expect(left.sorted() == ["question/one", "quick/new"])
     }

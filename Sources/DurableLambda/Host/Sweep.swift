@@ -15,15 +15,21 @@ struct Sweep: Sendable {
     private static let limit = 1000
     private static let concurrency = 8
 
+    /// Looks at what is overdue, as far as it gets by a moment; the next sweep goes on.
+    ///
     /// - Throws: `SweepFailure` where executions could not be looked at; all others were.
-    func run(over workflows: Set<String>) async throws {
+    func run(over workflows: Set<String>, until end: Timestamp) async throws {
         let moment = store.now().advanced(by: .zero - Self.grace)
         let overdue = try await table.due(by: moment, of: workflows, limit: Self.limit)
-        try await forEach(overdue) { try await attend(to: $0.id) }
+        try await forEach(overdue, until: end) { try await attend(to: $0.id) }
     }
 
     /// Forgets executions that ended before a moment, and that nobody must hear of any more.
-    func forget(endedBefore moment: Timestamp, of workflows: Set<String>) async throws {
+    func forget(
+        endedBefore moment: Timestamp,
+        of workflows: Set<String>,
+        until end: Timestamp
+    ) async throws {
         for workflow in workflows {
             var query = HeadQuery()
             query.workflow = workflow
@@ -33,7 +39,7 @@ struct Sweep: Sendable {
             query.startedBefore = moment
             query.limit = Self.limit
             let ended = try await table.heads(query).filter { $0.due == nil }
-            try await forEach(ended) { try await table.delete($0.id) }
+            try await forEach(ended, until: end) { try await table.delete($0.id) }
         }
     }
 
@@ -48,13 +54,14 @@ struct Sweep: Sendable {
 
     private func forEach(
         _ heads: [ExecutionHead],
+        until end: Timestamp,
         _ body: @escaping @Sendable (ExecutionHead) async throws -> Void
     ) async throws(SweepFailure) {
         var failures: [any Error] = []
         await withTaskGroup(of: (any Error)?.self) { group in
             var rest = heads[...]
             func next() {
-                guard let head = rest.popFirst() else { return }
+                guard store.now() < end, let head = rest.popFirst() else { return }
                 group.addTask {
                     do {
                         try await body(head)

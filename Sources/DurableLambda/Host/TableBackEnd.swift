@@ -30,11 +30,16 @@ struct TableBackEnd: Sendable {
         case .execution(let id):
             _ = try await host.wake(id, until: deadline)
         case .overdue:
-            try await sweep.run(over: workflows.names)
-            guard let retention else { return }
-            let moment = Timestamp.now.advanced(by: .zero - retention)
-            try await sweep.forget(endedBefore: moment, of: workflows.names)
+            // What is begun still has to end.
+            try await sweep(until: deadline.advanced(by: .seconds(-3)))
         }
+    }
+
+    private func sweep(until end: Timestamp) async throws {
+        try await sweep.run(over: workflows.names, until: end)
+        guard let retention else { return }
+        let moment = Timestamp.now.advanced(by: .zero - retention)
+        try await sweep.forget(endedBefore: moment, of: workflows.names, until: end)
     }
 }
 
