@@ -10,8 +10,7 @@ enum TraceVariable {
     private static let capacity = 1024
 
     /// `_X_AMZN_TRACE_ID=…`, which the environment holds until the process ends.
-    private struct Entry: @unchecked Sendable {
-        // Sendable, because the mutex below guards the only access.
+    private struct Entry {
         let bytes = UnsafeMutablePointer<CChar>.allocate(capacity: capacity)
         let value: UnsafeMutablePointer<CChar>
 
