@@ -14,7 +14,8 @@ package struct Packager: Sendable {
         self.report = report
     }
 
-    /// Builds one function and writes `NAME.zip`, `NAME.json` and `NAME.symbols` into the output folder.
+    /// Builds one function and writes `NAME.zip`, `NAME.json` and `NAME.symbols` into the output folder, and `NAME` as a
+    /// link to the zip.
     ///
     /// All files are replaced whole, and only after every check; a failure leaves the old ones.
     package func package(_ product: ProductName) async throws(PackagerError) -> PackagedFunction {
@@ -162,6 +163,8 @@ extension Packager {
             try Files.makeFolder(settings.outputFolder)
             try Files.replace("\(place).symbols", with: package.bootstrap.symbols)
             try Files.replace("\(place).zip", with: zip)
+            // The template's name for the zip: SAM's builder passes over what is called .zip.
+            try Files.link(place, to: "\(product).zip")
             try Files.replace("\(place).json", with: manifest.json)
         }
         return PackagedFunction(

@@ -66,7 +66,9 @@ private struct PerdureStack {
 
     private func arguments(_ command: String) -> [String] {
         let template = repositoryRoot.appending(path: "template.yaml").path()
-        let deploy = command == "deploy" ? ["--packaged", "--template", template] : []
+        let deploy =
+            command == "deploy"
+            ? ["--packaged", "--template", template, "--parameter", "NativeDurability=true"] : []
         return [command, "--stack-name", name, "--poll", "0.1"] + deploy
     }
 

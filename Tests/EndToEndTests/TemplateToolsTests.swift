@@ -15,21 +15,6 @@ struct TemplateToolsTests {
         )
     }
 
-    @Test func `sam build takes the zips as they are`() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-            .path()
-        // What is left behind lies in the system's temporary folder.
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        _ = try await BuildTool("sam").run(
-            ["build", "--template-file", template, "--build-dir", folder],
-            environment: environment
-        )
-        let built = try String(contentsOfFile: "\(folder)/template.yaml", encoding: .utf8)
-        let codes = built.split(separator: "\n").filter { $0.contains("CodeUri: ") }
-        #expect(codes.count == 7)
-        #expect(codes.allSatisfy { $0.contains("/.perdure/") && $0.hasSuffix(".zip") })
-    }
-
     @Test(arguments: [
         "Echo", "EchoJSON", "Shop", "Receipts", "Streaming", "Approvals", "bundled/NetworkProbe",
     ])

@@ -20,6 +20,16 @@ struct FilesTests {
         }
     }
 
+    @Test func `a link takes the place of an older one`() async throws {
+        try await withTemporaryFolder { folder in
+            try Files.replace("\(folder)/a.zip", with: [1])
+            try Files.link("\(folder)/a", to: "gone.zip")
+            try Files.link("\(folder)/a", to: "a.zip")
+            #expect(try Files.read("\(folder)/a") == [1])
+            #expect(try Tool("ls", folder).output == "a\na.zip\n")
+        }
+    }
+
     @Test(.enabled(if: geteuid() == 0, "only root may mount a file system"))
     func `a full disk is an error and leaves the old file`() async throws {
         try await withTemporaryFolder { folder in

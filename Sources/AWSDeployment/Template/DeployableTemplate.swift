@@ -101,7 +101,7 @@ private struct Source {
             throw TemplateProblem("\(owner): CodeUri is a call; write the path of the zip")
         }
         guard !path.hasPrefix("s3://") else { return nil }
-        guard path.hasSuffix(".zip") else {
+        guard !path.hasSuffix("/") else {
             throw TemplateProblem(
                 "\(owner): CodeUri is \(path); give a zip that 'perdure package' writes"
             )

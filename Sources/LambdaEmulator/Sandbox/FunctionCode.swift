@@ -49,11 +49,13 @@ actor FunctionCode {
 
     private func unpackedDirectory() throws(FunctionCodeError) -> String {
         do {
-            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            // A link's own date tells nothing of the zip.
+            let zip = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+            let attributes = try FileManager.default.attributesOfItem(atPath: zip)
             let modified = attributes[.modificationDate] as? Date ?? .distantPast
             if let unpacked, unpacked.modified == modified { return unpacked.directory }
             let directory = "\(unpackedRoot)/\(Int(modified.timeIntervalSince1970 * 1000))"
-            try ZipArchive(contentsOf: path).unpack(into: directory)
+            try ZipArchive(contentsOf: zip).unpack(into: directory)
             unpacked = (modified, directory)
             return directory
         } catch {

@@ -34,6 +34,16 @@ package enum Files {
         }
     }
 
+    /// Makes the place a symbolic link, instead of the file or link that was there.
+    package static func link(_ path: String, to target: String) throws(FileError) {
+        let temporary = "\(path).\(getpid()).tmp"
+        guard symlink(target, temporary) == 0, rename(temporary, path) == 0 else {
+            let error = FileError("write", path)
+            unlink(temporary)
+            throw error
+        }
+    }
+
     package static func makeFolder(_ path: String) throws(FileError) {
         if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
         guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {

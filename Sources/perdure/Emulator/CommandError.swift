@@ -32,7 +32,7 @@ enum CommandError: Error, CustomStringConvertible {
         case .noFunctions(let path):
             "\(path) has no functions; give it a resource of type AWS::Serverless::Function"
         case .unknownProduct(let name, let function, let known):
-            "\(function) is made from \(name).zip, but the Swift package has no executable product \(name); "
+            "\(function) is made from \(name), but the Swift package has no executable product \(name); "
                 + "it has: \(known.joined(separator: ", ")). Correct its CodeUri, or package it and give --packaged"
         case .portInUse(let port):
             "port \(port) is in use; give another with --port, or 0 for any free one"

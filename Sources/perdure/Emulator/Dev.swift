@@ -8,7 +8,7 @@ struct Dev: AsyncParsableCommand {
         abstract: "Run the functions of a SAM template on this machine.",
         discussion: """
             Builds the functions, serves them on a loopback port, and builds them again when a source changes. \
-            A function whose CodeUri is NAME.zip is the product NAME of the Swift package beside the template; \
+            A function whose CodeUri is .perdure/NAME or NAME.zip is the product NAME of the Swift package beside the template; \
             any other runs as it is.
 
             The port serves Lambda's API (the AWS CLI and the SDKs work with --endpoint-url), what functions \

@@ -9,7 +9,7 @@ struct DevBuild {
 
     /// `nil` where there is nothing to build: no Swift package, or no function made from it.
     ///
-    /// A function is made from the product that its zip is named after.
+    /// A function is made from the product that its code is named after.
     init?(_ template: Template, in folder: String) async throws {
         guard Files.exists("\(folder)/Package.swift") else { return nil }
         self.folder = folder
@@ -51,11 +51,11 @@ struct DevBuild {
 }
 
 extension FunctionDefinition {
-    /// The product that the function's zip is named after.
+    /// The product that `NAME.zip`, or the link `.perdure/NAME` to it, is named after.
     var product: String? {
-        guard codeURI.hasSuffix(".zip"), let file = codeURI.split(separator: "/").last else {
-            return nil
-        }
-        return String(file.dropLast(4))
+        let parts = codeURI.split(separator: "/")
+        guard let file = parts.last else { return nil }
+        if file.hasSuffix(".zip") { return String(file.dropLast(4)) }
+        return parts.dropLast().last == ".perdure" ? String(file) : nil
     }
 }
