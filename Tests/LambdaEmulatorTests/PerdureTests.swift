@@ -13,7 +13,7 @@ struct PerdureTests {
         Resources:
           Hello:
             Type: AWS::Serverless::Function
-            Properties: { CodeUri: .perdure/Hello.zip }
+            Properties: { CodeUri: .perdure/Hello }
         """
 
     private func write(_ text: String, to path: String) throws {

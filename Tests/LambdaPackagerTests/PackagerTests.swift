@@ -1,4 +1,5 @@
 import LambdaPackager
+import Synchronization
 import Testing
 
 /// Real builds of a tiny package: the whole way but for libcurl, which it does not need.
@@ -71,6 +72,35 @@ struct PackagerTests {
         }
     }
 
+    @Test func `a library in shared form only is packaged with its loader, and that is said`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            try writeSources(named: "Probe", in: folder, program: "import CShared\nprint(major())")
+            try writeSharedLibrary(in: folder)
+            let lines = Mutex<[BuildLine]>([])
+            let packager = try packager(in: folder) { line in lines.withLock { $0.append(line) } }
+            let packaged = try await packager.package(ProductName("Probe"))
+            #expect(packaged.manifest.linking == .bundled)
+            let said = lines.withLock { lines in
+                lines.contains { line in
+                    guard case .diagnostic(let text) = line else { return false }
+                    return text.hasPrefix("Probe cannot be linked statically for want of a static ")
+                        && text.hasSuffix("libz.so.1; its shared libraries are packaged with it.")
+                }
+            }
+            #expect(said)
+            try ZipArchive(contentsOf: packaged.path).unpack(into: "\(folder)/task")
+            let loader = packaged.manifest.files.map(\.path).first { $0.contains("/ld-linux") }
+            // On Lambda the bootstrap finds its loader by itself, in /var/task.
+            let tool = try Tool(
+                "\(folder)/task/\(try #require(loader))",
+                "\(folder)/task/bootstrap"
+            )
+            #expect(tool.output == "1\n")
+        }
+    }
+
     private func package(_ name: String, in folder: String) async throws -> PackagedFunction {
         try writeSources(named: name, in: folder, program: program)
         return try await packager(in: folder).package(ProductName(name))
@@ -86,12 +116,45 @@ struct PackagerTests {
         print(check(greeting(CommandLine.arguments.count)))
         """
 
-    private func packager(in folder: String) throws -> Packager {
+    /// A module over zlib that names the shared library alone.
+    private func writeSharedLibrary(in folder: String) throws {
+        let files = [
+            "Package.swift": """
+            // swift-tools-version: 6.2
+            import PackageDescription
+            let package = Package(name: "probe", targets: [
+                .systemLibrary(name: "CShared", pkgConfig: "shared"),
+                .executableTarget(name: "Probe", dependencies: ["CShared"]),
+            ])
+            """,
+            "Sources/CShared/module.modulemap": #"module CShared { header "shared.h" }"#,
+            "Sources/CShared/shared.h": """
+            const char *zlibVersion(void);
+            static inline int major(void) { return zlibVersion()[0] - '0'; }
+            """,
+            "libcurl/lib/pkgconfig/shared.pc": """
+            Name: shared
+            Description: zlib
+            Version: 1
+            Libs: -l:libz.so.1
+
+            """,
+        ]
+        for name in ["Sources/CShared", "libcurl/lib/pkgconfig"] {
+            try Files.makeFolder("\(folder)/\(name)")
+        }
+        for (name, text) in files { try Files.replace("\(folder)/\(name)", with: Array(text.utf8)) }
+    }
+
+    private func packager(
+        in folder: String,
+        report: @escaping @Sendable (BuildLine) -> Void = { _ in }
+    ) throws -> Packager {
         var settings = PackageSettings(packageFolder: folder)
         settings.libcurlFolder = "\(folder)/libcurl"
         try Files.makeFolder("\(folder)/libcurl/lib/pkgconfig")
         try Files.replace("\(folder)/libcurl/lib/pkgconfig/libcurl.pc", with: [])
-        return Packager(settings: settings)
+        return Packager(settings: settings, report: report)
     }
 
     private func writeSources(named name: String, in folder: String, program: String) throws {
