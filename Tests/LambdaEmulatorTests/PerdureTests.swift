@@ -54,7 +54,7 @@ struct PerdureTests {
 
     @Test func `a product that the package lacks is named with those it has`() async throws {
         try await withPackage { folder, _ in
-            let template = Self.template.replacing("Hello.zip", with: "Helo.zip")
+            let template = Self.template.replacing(".perdure/Hello", with: ".perdure/Helo")
             try write(template, to: "\(folder)/template.yaml")
             let arguments = ["dev", "--port", "0", "--template", "\(folder)/template.yaml"]
             let result = try await Command(builtProduct("perdure"), arguments).run()

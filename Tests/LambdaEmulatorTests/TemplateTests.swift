@@ -77,6 +77,20 @@ import Testing
         #expect(try function("Approvals").environment[variable] == value)
     }
 
+    @Test func `a parameter has the value that is given`() throws {
+        let template = try Template(
+            yaml: yaml,
+            file: "template.yaml",
+            parameters: ["Stage": "production"]
+        )
+        #expect(template.functions.map(\.logicalID) == ["Approvals", "Live", "Plain"])
+        #expect(template.functions.first?.environment["JOINED"] == "a-production")
+        let error = #expect(throws: TemplateError.self) {
+            try Template(yaml: yaml, file: "template.yaml", parameters: ["Stag": "production"])
+        }
+        #expect(error?.description.contains("it has no parameter Stag") == true)
+    }
+
     @Test func `a value known only on AWS is left out and noted`() throws {
         let template = try Template(yaml: yaml, file: "template.yaml")
         #expect(template.functions[0].environment["SECRET"] == nil)

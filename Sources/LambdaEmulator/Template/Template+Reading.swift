@@ -1,12 +1,19 @@
 extension Template {
-    /// Reads a template's text; `file` is only for messages.
-    package init(yaml: String, file: String) throws(TemplateError) {
+    /// Reads a template's text; `file` is only for messages, and parameters that are not given have their defaults.
+    package init(
+        yaml: String,
+        file: String,
+        parameters: [String: String] = [:]
+    ) throws(TemplateError) {
         do throws(TemplateError) {
             let root = try TemplateValue.parse(yaml: yaml)
+            for name in parameters.keys.sorted() where root["Parameters"]?[name] == nil {
+                throw TemplateError("it has no parameter \(name)")
+            }
             guard let resources = root["Resources"], !resources.entries.isEmpty else {
                 throw TemplateError("it has no Resources")
             }
-            var resolver = TemplateResolver(template: root)
+            var resolver = TemplateResolver(template: root, values: parameters)
             let functions = try Template.functions(
                 of: resources,
                 globals: root["Globals"],

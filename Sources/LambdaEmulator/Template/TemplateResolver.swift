@@ -6,11 +6,14 @@
 /// Source: CloudFormation user guide, "Intrinsic function reference".
 struct TemplateResolver {
     private let parameters: TemplateValue
+    private let values: [String: String]
     private let conditions: TemplateValue
     private let resources: TemplateValue
     var notes: [String] = []
 
-    init(template: TemplateValue) {
+    /// Takes values of parameters; the others have their defaults.
+    init(template: TemplateValue, values: [String: String] = [:]) {
+        self.values = values
         parameters = template["Parameters"] ?? .map([])
         conditions = template["Conditions"] ?? .map([])
         resources = template["Resources"] ?? .map([])
@@ -48,7 +51,7 @@ extension TemplateResolver {
     private func reference(_ name: String, depth: Int) -> String? {
         if let pseudo = Self.pseudoParameters[name] { return pseudo }
         if let parameter = parameters[name] {
-            return parameter["Default"].flatMap { text($0, depth: depth) }
+            return values[name] ?? parameter["Default"].flatMap { text($0, depth: depth) }
         }
         return resource(name, depth: depth)?.reference
     }

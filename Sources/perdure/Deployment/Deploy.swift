@@ -32,20 +32,10 @@ struct Deploy: AsyncParsableCommand {
     @Option(help: "The bucket for zips (default: perdure-ACCOUNT-REGION, made if it is missing).")
     var bucket: String?
 
-    @Option(
-        name: .customLong("parameter"),
-        help: "A parameter of the template, as NAME=VALUE; may be given several times."
-    )
-    var parameters: [String] = []
+    @OptionGroup var parameters: TemplateParameters
 
     @Option(help: "The ARN of a role that CloudFormation takes on.")
     var roleArn: String?
-
-    func validate() throws {
-        for parameter in parameters where !parameter.contains("=") {
-            throw ValidationError("--parameter is '\(parameter)'; give NAME=VALUE")
-        }
-    }
 
     func run() async throws {
         let read = try deployable()
@@ -61,7 +51,7 @@ struct Deploy: AsyncParsableCommand {
         deployment.bucket = bucket
         deployment.roleARN = roleArn
         deployment.pause = target.pause
-        deployment.parameters = Dictionary(parameters.map(Self.pair)) { $1 }
+        deployment.parameters = parameters.values
         switch try await deployment.run(isDryRun: dryRun) {
         case .wouldChange: Console.say("Nothing was changed: this was a dry run.")
         case .nothingToChange: Console.say("The stack \(target.stackName) is up to date.")
@@ -118,11 +108,6 @@ struct Deploy: AsyncParsableCommand {
 
     private var folder: String {
         URL(fileURLWithPath: template).deletingLastPathComponent().path
-    }
-
-    private static func pair(_ text: String) -> (String, String) {
-        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        return (String(parts[0]), String(parts[1]))
     }
 }
 

@@ -21,6 +21,8 @@ struct Dev: AsyncParsableCommand {
     @Option(help: "The SAM template.")
     var template = "template.yaml"
 
+    @OptionGroup var parameters: TemplateParameters
+
     @Option(help: "The port; 0 takes any free one.")
     var port = 9001
 
@@ -46,7 +48,7 @@ struct Dev: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let template = try Template(reading: template)
+        let template = try Template(reading: template, parameters: parameters.values)
         let sources = SourceWatch(folder: folder)
         let build = packaged ? nil : try await DevBuild(template, in: folder)
         var settings = Emulator.Settings(folder: folder)
