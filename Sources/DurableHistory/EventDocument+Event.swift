@@ -17,7 +17,7 @@ extension HistoryEvent.Kind {
     fileprivate func document(_ withData: Bool) -> (type: String, EventDocument.Details) {
         typealias Details = EventDocument.Details
         func payload<Value>(_ value: Value?) -> EventDocument.Payload<Value> {
-            EventDocument.Payload(value: withData ? value : nil)
+            EventDocument.Payload(value: withData ? value : nil, isTruncated: !withData)
         }
         return switch self {
         case .executionStarted(let input):

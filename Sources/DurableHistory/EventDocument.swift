@@ -74,9 +74,12 @@ package struct EventDocument: Sendable, Hashable {
     /// A value that is left out unless the caller asks for execution data.
     package struct Payload<Value: Sendable & Hashable & Codable>: Sendable, Hashable, Codable {
         package var value: Value?
+        /// Whether it was left out.
+        package var isTruncated: Bool?
 
         private enum CodingKeys: String, CodingKey {
             case value = "Payload"
+            case isTruncated = "Truncated"
         }
     }
 

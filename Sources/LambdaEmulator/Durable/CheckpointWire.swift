@@ -41,6 +41,9 @@ struct StateQuery: Hashable {
 }
 
 extension RequestTarget {
+    /// Whether inputs, results and errors are asked for, as they are unless they are refused.
+    var includesData: Bool { self["IncludeExecutionData"] != "false" }
+
     /// 1 to 1,000 items a page, 100 unless told otherwise.
     var maxItems: Int {
         get throws(ServiceError) {

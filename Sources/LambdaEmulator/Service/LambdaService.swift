@@ -196,7 +196,9 @@ extension LambdaService {
         _ body: [UInt8]
     ) async throws(ServiceError) -> HTTPResponse {
         switch call {
-        case .get: return .json(ExecutionDocument(try await durable.execution(arn)))
+        case .get:
+            let execution = try await durable.execution(arn)
+            return .json(ExecutionDocument(execution, withData: target.includesData))
         case .checkpoint:
             let request = try Self.decode(CheckpointRequest.self, body)
             return .json(try await durable.checkpoint(arn, request))

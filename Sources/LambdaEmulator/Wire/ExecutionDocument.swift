@@ -69,10 +69,12 @@ extension ExecutionDocument {
         )
     }
 
-    init(_ execution: HostedExecution) {
+    /// `withData` includes input, result and error.
+    init(_ execution: HostedExecution, withData: Bool) {
         self.init(summaryOf: execution)
-        input = String(decoding: execution.input, as: UTF8.self)
         version = "$LATEST"
+        guard withData else { return }
+        input = String(decoding: execution.input, as: UTF8.self)
         switch execution.record.execution.outcome {
         case .succeeded(let result): self.result = result
         case .failed(let error), .timedOut(let error), .stopped(let error): self.error = error

@@ -7,9 +7,11 @@ struct ExecutionQuery {
     let statuses: Set<String>
     let startedAfter: Timestamp?
     let startedBefore: Timestamp?
+    /// Whether the oldest come first, not the newest.
     let isReversed: Bool
     let maxItems: Int
-    let start: Int
+    /// The id of the execution with which the page begins.
+    let first: String?
 
     init(_ target: RequestTarget) throws(ServiceError) {
         name = target["DurableExecutionName"]
@@ -18,17 +20,19 @@ struct ExecutionQuery {
         startedBefore = try target["StartedBefore"].map(Self.timestamp)
         isReversed = target["ReverseOrder"] == "true"
         maxItems = try target.maxItems
-        start = target["Marker"].flatMap(Int.init) ?? 0
+        first = target["Marker"]
     }
 
-    /// Executions in the order of their start, or the newest first.
+    /// A page out of executions that come in the order of their start.
     func page(of executions: [HostedExecution]) -> ExecutionPage {
-        let matching = (isReversed ? executions.reversed() : executions).filter(matches)
-        let rest = matching.dropFirst(start)
-        let end = start + maxItems
+        let ordered = isReversed ? executions : executions.reversed()
+        let rest = ordered.drop { execution in
+            first.map { $0 != execution.identity.id.rawValue } ?? false
+        }
+        let matching = rest.filter(matches)
         return ExecutionPage(
-            executions: rest.prefix(maxItems).map(ExecutionDocument.init(summaryOf:)),
-            nextMarker: matching.count > end ? "\(end)" : nil
+            executions: matching.prefix(maxItems).map(ExecutionDocument.init(summaryOf:)),
+            nextMarker: matching.dropFirst(maxItems).first?.identity.id.rawValue
         )
     }
 

@@ -20,7 +20,7 @@ struct HistoryQuery {
     let first: Int?
 
     init(_ target: RequestTarget) throws(ServiceError) {
-        includesData = target["IncludeExecutionData"] == "true"
+        includesData = target.includesData
         isReversed = target["ReverseOrder"] == "true"
         maxItems = try target.maxItems
         first = target["Marker"].flatMap(Int.init)

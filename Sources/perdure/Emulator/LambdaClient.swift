@@ -68,7 +68,9 @@ extension LambdaClient {
         var executions: [ExecutionDocument] = []
         for function in try await functions() {
             let path = ["2025-12-01", "functions", function.name, "durable-executions"]
-            let query = statuses.map { (name: "Statuses", value: $0.rawValue) }
+            let query =
+                [(name: "ReverseOrder", value: "true")]
+                + statuses.map { (name: "Statuses", value: $0.rawValue) }
             executions += try await pages(path, query) { (page: ExecutionPage) in
                 (page.executions, page.nextMarker)
             }

@@ -106,6 +106,10 @@ events = history()
 assert [e["EventId"] for e in events] == list(range(1, len(events) + 1))
 assert events[0]["EventType"] == "ExecutionStarted" and events[-1]["EventType"] == "ExecutionSucceeded"
 assert {"StepSucceeded", "WaitSucceeded", "ContextSucceeded", "InvocationCompleted"} <= {e["EventType"] for e in events}
+brief = client.get_durable_execution_history(DurableExecutionArn=arn, IncludeExecutionData=False, MaxItems=1)
+assert brief["Events"][0]["ExecutionStartedDetails"]["Input"] == {"Truncated": True}
+assert events[0]["ExecutionStartedDetails"]["Input"] == {"Payload": document.decode(), "Truncated": False}
+assert "Result" not in client.get_durable_execution(DurableExecutionArn=arn, IncludeExecutionData=False)
 newest = client.get_durable_execution_history(DurableExecutionArn=arn, ReverseOrder=True, MaxItems=1)["Events"]
 assert newest[0]["EventId"] == len(events)
 
@@ -118,9 +122,13 @@ def listed(**query):
     return [e["DurableExecutionArn"] for e in found]
 
 
-assert listed() == [arn, other] and listed(ReverseOrder=True) == [other, arn]
+pages = client.get_paginator("list_durable_executions_by_function").paginate(
+    FunctionName="Approvals", PaginationConfig={"PageSize": 1}
+)
+assert [e["DurableExecutionArn"] for page in pages for e in page["DurableExecutions"]] == [other, arn]
+assert listed() == [other, arn] and listed(ReverseOrder=True) == [arn, other]
 assert listed(Statuses=["SUCCEEDED", "FAILED"]) == [arn] and listed(DurableExecutionName="plan") == [arn]
-assert listed(StartedAfter=execution["StartTimestamp"])[0] == arn
+assert listed(StartedAfter=execution["StartTimestamp"])[-1] == arn
 client.stop_durable_execution(DurableExecutionArn=other, Error={"ErrorType": "NoLonger", "ErrorMessage": "needed"})
 stopped = client.get_durable_execution(DurableExecutionArn=other)
 assert stopped["Status"] == "STOPPED" and stopped["Error"]["ErrorType"] == "NoLonger"
