@@ -94,6 +94,64 @@ import Testing
         _ = try execution.checkpoint(.step("1", token: input.token), at: now)
     }
 
+    @Test(arguments: [
+        OperationUpdate.Change.succeedStep(result: String(repeating: "é", count: 131_073)),
+        .failStep(ErrorObject(type: "E", message: String(repeating: "m", count: 262_144))),
+        .retryStep(
+            ErrorObject(type: nil, message: String(repeating: "m", count: 262_144)),
+            after: .seconds(1)
+        ),
+        .continueStep(state: String(repeating: "s", count: 262_145), after: .seconds(1)),
+    ])
+    mutating func `what is too large for an operation is refused, what just fits is not`(
+        change: OperationUpdate.Change
+    ) throws {
+        let input = try #require(execution.start(at: now).invocation)
+        let large = CheckpointRequest(
+            checkpointToken: input.token,
+            updates: [.start("1"), .make("1", change)]
+        )
+        let error = #expect(throws: ServiceError.self) { try execution.checkpoint(large, at: now) }
+        #expect(error?.code == "InvalidParameterValueException")
+        #expect(error?.message.hasPrefix("The payload of STEP op 1 has 2621") == true)
+        #expect(error?.message.hasSuffix(" bytes; it may have 262144.") == true)
+        let result = String(repeating: "é", count: 131_072)
+        let small = CheckpointRequest(
+            checkpointToken: input.token,
+            updates: [.start("1"), .make("1", .succeedStep(result: result))]
+        )
+        _ = try execution.checkpoint(small, at: now)
+    }
+
+    @Test mutating func `an execution has 3,000 operations at most`() throws {
+        var token = try #require(execution.start(at: now).invocation).token
+        for hundred in 0..<30 {
+            let updates = (1...100).map { OperationUpdate.start("\(hundred * 100 + $0)") }
+            let request = CheckpointRequest(checkpointToken: token, updates: updates)
+            token = try #require(try execution.checkpoint(request, at: now).0.checkpointToken)
+        }
+        let more = CheckpointRequest.step("3001", token: token)
+        let error = #expect(throws: ServiceError.self) { try execution.checkpoint(more, at: now) }
+        #expect(error?.message == "A durable execution has at most 3000 operations.")
+        let end = CheckpointRequest(checkpointToken: token, updates: [.close("1")])
+        #expect(try execution.checkpoint(end, at: now).0.checkpointToken != nil)
+    }
+
+    @Test mutating func `an execution keeps 100 MB at most`() throws {
+        var token = try #require(execution.start(at: now).invocation).token
+        let result = String(repeating: "r", count: 262_144)
+        func updates(_ step: Int) -> [OperationUpdate] {
+            [.start("\(step)"), .make("\(step)", .succeedStep(result: result))]
+        }
+        for step in 1..<400 {
+            let request = CheckpointRequest(checkpointToken: token, updates: updates(step))
+            token = try #require(try execution.checkpoint(request, at: now).0.checkpointToken)
+        }
+        let more = CheckpointRequest(checkpointToken: token, updates: updates(400))
+        let error = #expect(throws: ServiceError.self) { try execution.checkpoint(more, at: now) }
+        #expect(error?.message == "A durable execution keeps at most 104857600 bytes.")
+    }
+
     @Test mutating func `the checkpoint that ends the execution gives no token`() throws {
         let input = try #require(execution.start(at: now).invocation)
         let id = try #require(OperationID(rawValue: "execution-result-1"))

@@ -50,6 +50,7 @@ struct HostedExecution: Sendable {
     var callees: [OperationID: Callee] = [:]
     private(set) var state = State.suspended
     private var tokens = CheckpointTokens()
+    private var usage: ExecutionUsage
     /// What changed without the function having been told.
     private var untold: [OperationID] = []
     /// What changed since the last invocation that went well.
@@ -67,6 +68,7 @@ struct HostedExecution: Sendable {
         self.identity = identity
         self.input = input
         self.makeID = makeID
+        usage = ExecutionUsage(input: input)
         timeLimit = timeout
         deadline = timeout.map(now.advanced(by:))
         let callbacks = CallbackTokens(execution: identity.id, secret: makeID())
@@ -201,8 +203,12 @@ extension HostedExecution {
         _ updates: [OperationUpdate],
         at now: Timestamp
     ) throws(ServiceError) -> [Operation] {
+        var usage = usage
+        try usage.take(updates) { record[$0] != nil }
         do {
-            return try record.apply(updates, at: now)
+            let changed = try record.apply(updates, at: now)
+            self.usage = usage
+            return changed
         } catch {
             throw .invalidParameter("\(error)")
         }

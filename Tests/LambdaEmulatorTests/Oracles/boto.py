@@ -82,6 +82,10 @@ def open_callback():
 
 callback = wait_for(open_callback)
 client.send_durable_execution_callback_heartbeat(CallbackId=callback)
+raises(
+    client.exceptions.InvalidParameterValueException,
+    lambda: client.send_durable_execution_callback_success(CallbackId=callback, Result=b"1" * 1048577),
+)
 client.send_durable_execution_callback_success(CallbackId=callback, Result=b'{"approved":true,"by":"Bob"}')
 raises(
     client.exceptions.CallbackTimeoutException,
