@@ -12,6 +12,8 @@ package struct Emulator: Sendable {
         package var time: any Timekeeper = SystemTime()
         /// Whether an execution that waits for nothing but time finds that it has passed.
         package var skipsTime = false
+        /// What happens to functions on purpose.
+        package var faults: [Fault] = []
         package var makeID: @Sendable () -> String = { UUID().uuidString.lowercased() }
         /// Executables that stand in for the packages of functions, by logical id.
         package var executables: [String: String] = [:]
@@ -56,6 +58,7 @@ package struct Emulator: Sendable {
                 report: settings.report
             ),
             events: EventQueue(time: settings.time, invoke: invoke, report: settings.report),
+            faults: FaultPlan(settings.faults),
             makeID: settings.makeID
         )
         self.service = service

@@ -21,6 +21,7 @@ package struct EmulatorEvent: Sendable, Hashable {
         case suspended
         case resumed
         case callbackOpened(name: String?, token: String)
+        case struck(Fault)
         case ended(status: String)
     }
 

@@ -17,12 +17,14 @@ struct EmulatorHarness {
         _ functions: [FunctionDefinition],
         endpoints: [HTTPEndpoint] = [],
         time: any Timekeeper = SystemTime(),
+        faults: [Fault] = [],
         _ body: (EmulatorHarness) async throws -> Result
     ) async throws -> Result {
         let (events, reports) = AsyncStream.makeStream(of: EmulatorEvent.self)
         var settings = Emulator.Settings(folder: "/")
         settings.port = 0
         settings.time = time
+        settings.faults = faults
         settings.report = { reports.yield($0) }
         let template = Template(functions: functions, endpoints: endpoints)
         return try await Emulator(template, settings).serve { port in

@@ -62,6 +62,7 @@ extension EmulatorEvent.ExecutionNews {
         case .resumed: "goes on"
         case .callbackOpened(let name, let token):
             "waits for an answer to '\(name ?? "callback")', token \(token)"
+        case .struck(let fault): "is struck, as asked for: \(fault)"
         case .ended(let status): "ended: \(status)"
         }
     }

@@ -179,6 +179,10 @@ extension DurableService {
         perform(try body(&executions[position], now(position)), of: position)
     }
 
+    func tell(_ news: EmulatorEvent.ExecutionNews, of arn: String) throws(ServiceError) {
+        perform([.tell(news)], of: try position(arn))
+    }
+
     func stop(_ arn: String, _ error: ErrorObject) throws(ServiceError) -> Timestamp {
         let position = try position(arn)
         change(position) { $0.stop(error, at: $1) }

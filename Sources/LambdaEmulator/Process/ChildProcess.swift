@@ -46,6 +46,13 @@ final class ChildProcess: Sendable {
             if case .starting = state { state = .over }
         }
     }
+
+    /// Stops the program and all that it started; only ``kill()`` ends that.
+    func freeze() {
+        state.withLock { state in
+            if case .running(let process, _) = state { _ = Foundation.kill(-process, SIGSTOP) }
+        }
+    }
 }
 
 // MARK: - While it runs

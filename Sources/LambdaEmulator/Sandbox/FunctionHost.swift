@@ -78,6 +78,11 @@ actor FunctionHost {
         perform(pool.retire())
     }
 
+    /// Does something to the process that works on an event.
+    func withProcess(of requestID: String, _ body: @Sendable (ChildProcess) -> Void) {
+        pool.sandbox(of: requestID).flatMap { processes[$0] }.map { body($0.child) }
+    }
+
     private func wake(at moment: Timestamp) async {
         // Cancelled: nobody is there any more whose time could run out.
         guard (try? await time.sleep(until: moment)) != nil else { return }

@@ -13,6 +13,14 @@ extension FunctionPool {
         return actions
     }
 
+    /// The one that has been handed an event.
+    func sandbox(of requestID: String) -> Sandbox.ID? {
+        sandboxes.first { _, sandbox in
+            guard case .running(let attempt) = sandbox.state else { return false }
+            return attempt.invocation.requestID == requestID
+        }?.key
+    }
+
     /// The one that waits for the shortest time, so that the others may end.
     private var waitingSandbox: Sandbox.ID? {
         let waiting = sandboxes.compactMap { id, sandbox -> (since: Timestamp, id: Sandbox.ID)? in

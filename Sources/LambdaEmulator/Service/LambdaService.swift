@@ -8,6 +8,7 @@ struct LambdaService: Sendable {
     let functions: [FunctionDefinition]
     let durable: DurableService
     let events: EventQueue
+    let faults: FaultPlan
     let makeID: @Sendable () -> String
 
     func respond(to request: IncomingRequest) async -> HTTPAnswer {
@@ -201,7 +202,7 @@ extension LambdaService {
             return .json(ExecutionDocument(execution, withData: target.includesData))
         case .checkpoint:
             let request = try Self.decode(CheckpointRequest.self, body)
-            return .json(try await durable.checkpoint(arn, request))
+            return .json(try await checkpoint(arn, request))
         case .state:
             let query = try StateQuery(target)
             return .json(try await durable.execution(arn).state(query))

@@ -35,6 +35,20 @@ struct Dev: AsyncParsableCommand {
     @Flag(help: "Let waits and retries be over at once, where an execution waits for nothing else.")
     var skipTime = false
 
+    @Option(
+        name: .customLong("fault"),
+        help: ArgumentHelp(
+            "What is to happen to a durable function at an operation; may be given several times.",
+            discussion: """
+                crash:NAME kills the process before what it reports of the operation is recorded, \
+                crash-after:NAME afterwards; freeze:NAME stops it until its timeout; delay=SECONDS:NAME records \
+                later. Each strikes once.
+                """,
+            valueName: "kind:operation"
+        )
+    )
+    var faults: [Fault] = []
+
     @Flag(inversion: .prefixedNo, help: "Build again when a source changes.")
     var watch = true
 
@@ -55,6 +69,7 @@ struct Dev: AsyncParsableCommand {
         settings.port = port
         settings.idle = .seconds(idle)
         settings.skipsTime = skipTime
+        settings.faults = faults
         settings.executables = try await build?.run() ?? [:]
         settings.report = EventPrinter(template, isQuiet: quiet).show
         let emulator = Emulator(template, settings)
@@ -111,5 +126,12 @@ struct Dev: AsyncParsableCommand {
                 Console.note("What was built before goes on.")
             }
         }
+    }
+}
+
+extension Fault: ExpressibleByArgument {
+    /// Reads a fault as it is written in a command.
+    public init?(argument: String) {
+        self.init(argument)
     }
 }
