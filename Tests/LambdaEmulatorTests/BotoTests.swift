@@ -13,7 +13,7 @@ import Testing
                     "Approvals",
                     named: "Approvals",
                     in: folder,
-                    environment: ["PERDURE_STORE": "dynamodb://nowhere"]
+                    durability: Durability(executionTimeout: .seconds(3600))
                 ),
             ]
             try await EmulatorHarness.run(functions) { emulator in

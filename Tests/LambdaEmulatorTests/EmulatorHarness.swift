@@ -84,6 +84,7 @@ extension FunctionDefinition {
         handler: String = "bootstrap",
         timeout: Duration = .seconds(30),
         environment: [String: String] = [:],
+        durability: Durability? = nil,
         reservedConcurrency: Int? = nil
     ) throws -> FunctionDefinition {
         let code = "\(folder)/\(name)"
@@ -99,6 +100,7 @@ extension FunctionDefinition {
             handler: handler,
             timeout: timeout,
             environment: environment,
+            durability: durability,
             reservedConcurrency: reservedConcurrency
         )
     }

@@ -15,13 +15,19 @@ import Testing
 
     private static func makeExecution(
         timeout: Duration?,
+        isLimited: Bool = true,
         at now: Timestamp
     ) throws -> HostedExecution {
         let id = try #require(OperationID(rawValue: "id"))
         let identity = ExecutionIdentity(function: "F", name: "doc-1", id: id)
         let counter = Counter()
-        return HostedExecution(identity, input: Array(#"{"a":1}"#.utf8), timeout: timeout, at: now)
-        {
+        return HostedExecution(
+            identity,
+            input: Array(#"{"a":1}"#.utf8),
+            timeout: timeout,
+            isLimited: isLimited,
+            at: now
+        ) {
             counter.next()
         }
     }
@@ -135,6 +141,18 @@ import Testing
         #expect(error?.message == "A durable execution has at most 3000 operations.")
         let end = CheckpointRequest(checkpointToken: token, updates: [.close("1")])
         #expect(try execution.checkpoint(end, at: now).0.checkpointToken != nil)
+    }
+
+    @Test mutating func `the execution of a function with a store of its own has no such limits`()
+        throws
+    {
+        execution = try Self.makeExecution(timeout: nil, isLimited: false, at: now)
+        let token = try #require(execution.start(at: now).invocation).token
+        let many = CheckpointRequest(
+            checkpointToken: token,
+            updates: (1...3001).map { OperationUpdate.start("\($0)") }
+        )
+        #expect(try execution.checkpoint(many, at: now).0.checkpointToken != nil)
     }
 
     @Test mutating func `an execution keeps 100 MB at most`() throws {

@@ -120,6 +120,7 @@ extension DurableService {
                 identity,
                 input: input,
                 timeout: function.durability?.executionTimeout,
+                isLimited: function.durability != nil,
                 at: time.now,
                 makeID: makeID
             )
@@ -201,6 +202,9 @@ extension DurableService {
 
 extension DurableService {
     func answer(_ token: CallbackToken, with completion: CallbackCompletion) throws(ServiceError) {
+        if executions[try position(of: token)].usage != nil {
+            try ExecutionLimits.check(completion)
+        }
         try withCallback(token) { execution, now throws(InvalidCallback) in
             try execution.answer(token, with: completion, at: now)
         }
@@ -218,15 +222,20 @@ extension DurableService {
         _ body:
             (inout HostedExecution, Timestamp) throws(InvalidCallback) -> [HostedExecution.Action]
     ) throws(ServiceError) {
-        let id = CallbackTokens.execution(of: token)
-        guard let position = executions.firstIndex(where: { $0.identity.id == id }) else {
-            throw .resourceNotFound("There is no callback \(token.rawValue).")
-        }
+        let position = try position(of: token)
         do {
             perform(try body(&executions[position], now(position)), of: position)
         } catch {
             throw ServiceError(error)
         }
+    }
+
+    private func position(of token: CallbackToken) throws(ServiceError) -> Int {
+        let id = CallbackTokens.execution(of: token)
+        guard let position = executions.firstIndex(where: { $0.identity.id == id }) else {
+            throw .resourceNotFound("There is no callback \(token.rawValue).")
+        }
+        return position
     }
 }
 

@@ -1,3 +1,5 @@
+import DurableExecution
+
 /// The sizes in bytes of UTF-8 up to which the service takes data of a durable execution.
 ///
 /// Source: Lambda API reference, the shapes' lengths, and Lambda developer guide, "Lambda quotas".
@@ -10,6 +12,13 @@ enum ExecutionLimits {
     static let callback = 1_048_576
     /// The result of an execution.
     static let result = 6_291_456
+
+    static func check(_ completion: CallbackCompletion) throws(ServiceError) {
+        switch completion {
+        case .succeeded(let result): try check("The result", result?.utf8.count ?? 0, callback)
+        case .failed(let error): try check("The error", WireJSON.encode(error).count, operation)
+        }
+    }
 
     /// Refuses what is too large.
     static func check(_ what: String, _ bytes: Int, _ limit: Int) throws(ServiceError) {

@@ -50,7 +50,8 @@ struct HostedExecution: Sendable {
     var callees: [OperationID: Callee] = [:]
     private(set) var state = State.suspended
     private var tokens = CheckpointTokens()
-    private var usage: ExecutionUsage
+    /// Nil where the function has a store of its own on AWS, which has no such limits.
+    private(set) var usage: ExecutionUsage?
     /// What changed without the function having been told.
     private var untold: [OperationID] = []
     /// What changed since the last invocation that went well.
@@ -62,13 +63,14 @@ struct HostedExecution: Sendable {
         _ identity: ExecutionIdentity,
         input: [UInt8],
         timeout: Duration?,
+        isLimited: Bool = true,
         at now: Timestamp,
         makeID: @escaping @Sendable () -> String
     ) {
         self.identity = identity
         self.input = input
         self.makeID = makeID
-        usage = ExecutionUsage(input: input)
+        usage = isLimited ? ExecutionUsage(input: input) : nil
         timeLimit = timeout
         deadline = timeout.map(now.advanced(by:))
         let callbacks = CallbackTokens(execution: identity.id, secret: makeID())
@@ -204,7 +206,7 @@ extension HostedExecution {
         at now: Timestamp
     ) throws(ServiceError) -> [Operation] {
         var usage = usage
-        try usage.take(updates) { record[$0] != nil }
+        try usage?.take(updates) { record[$0] != nil }
         do {
             let changed = try record.apply(updates, at: now)
             self.usage = usage

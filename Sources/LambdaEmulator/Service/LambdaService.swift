@@ -229,12 +229,9 @@ extension LambdaService {
     ) async throws(ServiceError) -> HTTPResponse {
         switch call {
         case .succeed:
-            try ExecutionLimits.check("The result", body.count, ExecutionLimits.callback)
             let result = body.isEmpty ? nil : String(decoding: body, as: UTF8.self)
             try await durable.answer(token, with: .succeeded(result: result))
-        case .fail:
-            try ExecutionLimits.check("The error", body.count, ExecutionLimits.operation)
-            try await durable.answer(token, with: .failed(Self.error(body)))
+        case .fail: try await durable.answer(token, with: .failed(Self.error(body)))
         case .heartbeat: try await durable.beat(token)
         }
         return HTTPResponse(status: 200, fields: ["Content-Type": "application/json"])
