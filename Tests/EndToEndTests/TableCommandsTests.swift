@@ -14,9 +14,10 @@ import Testing
 
     init() async throws {
         service = try await MiniStack.shared
-        _ = try await service.client().send(ExecutionsTable.creation(table))
         queueURL = try await service.createQueue(table)
         store = .dynamoDB(service.client(), table: table)
+        let creation = try await perdure("executions", "create-table", table)
+        try #require(creation.status == 0, "\(creation.errors)")
     }
 
     private func perdure(

@@ -55,6 +55,11 @@ package enum ExecutionsTable {
             ]
         )
     }
+
+    /// The call that has DynamoDB delete what has expired, once there is a table.
+    package static func expiry(_ table: String) -> DynamoDB.UpdateTimeToLive {
+        DynamoDB.UpdateTimeToLive(table: table, attribute: expires)
+    }
 }
 
 // MARK: - Keys

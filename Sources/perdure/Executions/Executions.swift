@@ -15,7 +15,7 @@ struct Executions: AsyncParsableCommand {
             """,
         subcommands: [
             List.self, Show.self, Follow.self, Start.self, Signal.self, Cancel.self, Stop.self,
-            Children.self, Chain.self, Delete.self, Prune.self,
+            Children.self, Chain.self, Delete.self, Prune.self, CreateTable.self,
         ],
         defaultSubcommand: List.self
     )
