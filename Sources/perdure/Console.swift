@@ -10,6 +10,11 @@ enum Console {
         write(line, to: .standardOutput)
     }
 
+    /// A question, behind which the answer is typed.
+    static func ask(_ question: String) {
+        FileHandle.standardError.write(Data(question.utf8))
+    }
+
     /// What is no result, on standard error.
     static func note(_ line: String) {
         write(line, to: .standardError)

@@ -18,8 +18,13 @@ import Testing
         try await run("perdure", arguments)
     }
 
-    private func run(_ program: String, _ arguments: [String]) async throws -> Command.Result {
+    private func run(
+        _ program: String,
+        _ arguments: [String],
+        input: String = ""
+    ) async throws -> Command.Result {
         var command = Command(builtProduct(program), arguments)
+        command.input = input
         command.environment = ["PERDURE_STORE": "sqlite://\(path)"]
         return try await command.run()
     }
@@ -57,6 +62,38 @@ import Testing
         #expect(try await store.record(of: "onboarding/ada") == nil)
     }
 
+    @Test func `finds executions by their names and inputs, and starts them once more`()
+        async throws
+    {
+        for (name, id) in [("ada-1", 1), ("ada-2", 2), ("bob", 2)] {
+            let input = #"{"customer":{"id":\#(id)},"tags":["\#(name)"]}"#
+            let arguments = ["executions", "start", "onboarding", "--name", name, "--input", input]
+            #expect(try await run("perdure", arguments).status == 0)
+        }
+        func list(_ arguments: String...) async throws -> [Substring] {
+            let all = ["executions", "list", "-o", "plain"] + arguments
+            return try await run("perdure", all).output.split(separator: "\n")
+                .compactMap { $0.split(separator: "\t").first }.sorted()
+        }
+        #expect(try await list("--input", "customer.id=2") == ["ada-2", "bob"])
+        #expect(try await list("--input", "customer.id=2", "--name", "ada") == ["ada-2"])
+        #expect(try await list("--input", "tags.0=bob") == ["bob"])
+        #expect(try await list("--input", #"customer={"id":1}"#) == ["ada-1"])
+        #expect(try await list("--input", "customer.name=Ada").isEmpty)
+        #expect(try await perdure("executions", "list", "--input", "customer").status != 0)
+
+        #expect(
+            try await perdure("executions", "restart", "bob", "--name", "eve").output == "eve\n"
+        )
+        let edited = #"{"customer":{"id":7}}"#
+        _ = try await perdure("executions", "restart", "bob", "--name", "kim", "--input", edited)
+        #expect(try await list("--input", "customer.id=2") == ["ada-2", "bob", "eve"])
+        #expect(try await list("--input", "customer.id=7") == ["kim"])
+        #expect(try await perdure("executions", "resume", "bob").status == 0)
+        let pause = try await perdure("executions", "pause", "bob")
+        #expect(pause.errors.contains("only an execution that AWS's service keeps can be paused"))
+    }
+
     @Test func `shows one page after the other`() async throws {
         for name in ["a", "b", "c"] {
             try await store.request("onboarding", ExecutionName(name), input: nil)
@@ -78,15 +115,12 @@ import Testing
         #expect(second.errors == "")
     }
 
-    @Test func `shows and answers callbacks`() async throws {
+    /// Starts an execution that waits for an answer.
+    private func ask(_ name: String) async throws {
         let owner = LogEntry.Owner(deadline: .distantFuture, process: 1)
+        let name = try ExecutionName(name)
         guard
-            case .owned(let log) = try await store.start(
-                "onboarding",
-                ExecutionName("ada"),
-                input: nil,
-                as: owner
-            )
+            case .owned(let log) = try await store.start("onboarding", name, input: nil, as: owner)
         else { throw Unlucky() }
         let question = OperationUpdate(
             id: .path(1, in: nil),
@@ -95,6 +129,10 @@ import Testing
             change: .startCallback(CallbackLimits())
         )
         _ = try await log.checkpoint([question], against: log.token)
+    }
+
+    @Test func `shows and answers callbacks`() async throws {
+        try await ask("ada")
         let row = try await perdure("callbacks", "list", "-o", "plain").output
         let token = try #require(row.split(separator: "\t").last?.dropLast())
         #expect(row.hasPrefix("question\tada\tnever\t"))
@@ -106,6 +144,25 @@ import Testing
         )
         let answer = try await record("ada")[.path(1, in: nil)]
         #expect(answer?.status == .succeeded)
+        let nothing = try await perdure("callbacks", "answer")
+        #expect(nothing.errors == "Nothing waits for an answer.\n")
+    }
+
+    @Test func `asks which callback is to be answered, and with what`() async throws {
+        for name in ["ada", "bob"] { try await ask(name) }
+        let silent = try await run("perdure", ["callbacks", "answer"])
+        #expect(silent.status != 0)
+        #expect(silent.errors.contains("nothing was answered, and nothing is changed"))
+        let result = try await run("perdure", ["callbacks", "answer"], input: "9\n1\nyes\ntrue\n")
+        #expect(result.status == 0)
+        #expect(result.errors.contains("'9' is none of them."))
+        #expect(result.errors.contains("that is not valid JSON"))
+        let chosen = try #require(result.output.split(separator: "\n").first?.suffix(3))
+        #expect(result.output.hasSuffix("question of onboarding \(chosen) is answered.\n"))
+        for name in ["ada", "bob"] {
+            let status = try await record(name)[.path(1, in: nil)]?.status
+            #expect(status == (name == chosen ? .succeeded : .started))
+        }
     }
 
     @Test func `of a program refuses an input that does not fit, before anything is recorded`()

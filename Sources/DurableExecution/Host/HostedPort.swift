@@ -34,7 +34,7 @@ package struct HostedPort: ExecutionPort {
         whenRecorded(log)
         let warning = limits.warning(
             at: log.count,
-            after: updates.count,
+            after: updates.count { $0.action == .start },
             of: log.start.execution
         )
         if let warning { report(warning) }

@@ -11,8 +11,8 @@ package struct OperationLimits: Sendable, Hashable {
     }
 
     /// What to say where a checkpoint has brought an execution to a number that gives a warning.
-    func warning(at count: Int, after updates: Int, of execution: ExecutionID) -> String? {
-        guard count / warning > max(0, count - updates) / warning else { return nil }
+    func warning(at count: Int, after new: Int, of execution: ExecutionID) -> String? {
+        guard count / warning > max(0, count - new) / warning else { return nil }
         return """
             Execution \(execution.rawValue) has \(count) operations, and may have \(limit): \
             have its workflow continue as new.

@@ -6,7 +6,7 @@ import LambdaEmulator
 struct Callbacks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show and answer the callbacks that executions wait for.",
-        subcommands: [List.self, Succeed.self, Fail.self, Heartbeat.self],
+        subcommands: [List.self, Answer.self, Succeed.self, Fail.self, Heartbeat.self],
         defaultSubcommand: List.self
     )
 }

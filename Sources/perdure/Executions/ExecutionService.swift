@@ -24,7 +24,10 @@ enum ExecutionRequest: Sendable {
     case succeed(CallbackToken, result: String?)
     case fail(CallbackToken, ErrorObject)
     case heartbeat(CallbackToken)
-    case delete(String)
+    case pause(String, reason: String?)
+    case resume(String)
+    /// Without `force` only where everybody has heard of its end.
+    case delete(String, force: Bool)
 }
 
 extension ExecutionService {
@@ -35,6 +38,25 @@ extension ExecutionService {
         var found: [ExecutionDocument] = []
         while case let page = try await executions(query), let last = page.last {
             found += page
+            query.after = HeadQuery.Position(last)
+        }
+        return found
+    }
+
+    /// The first executions of a query for which a condition holds, page by page.
+    func executions(
+        _ query: HeadQuery,
+        limit: Int,
+        where selects: (ExecutionDocument, any ExecutionService) async throws -> Bool
+    ) async throws -> [ExecutionDocument] {
+        var query = query
+        query.limit = limit
+        var found: [ExecutionDocument] = []
+        while case let page = try await executions(query), let last = page.last {
+            for execution in page where try await selects(execution, self) {
+                found.append(execution)
+                if found.count == limit { return found }
+            }
             query.after = HeadQuery.Position(last)
         }
         return found

@@ -15,7 +15,8 @@ struct Executions: AsyncParsableCommand {
             """,
         subcommands: [
             List.self, Show.self, Follow.self, Start.self, Signal.self, Cancel.self, Stop.self,
-            Children.self, Chain.self, Delete.self, Prune.self, CreateTable.self,
+            Pause.self, Resume.self, Restart.self, Children.self, Chain.self, Delete.self,
+            Prune.self, CreateTable.self,
         ],
         defaultSubcommand: List.self
     )
@@ -36,6 +37,17 @@ extension Executions {
         @Option(help: "Only executions with this tag.")
         var tag: String?
 
+        @Option(help: "Only executions whose name begins like this.")
+        var name: String?
+
+        @Option(
+            help: ArgumentHelp(
+                "Only executions whose input says this, such as customer.id=42; may be repeated.",
+                valueName: "path=value"
+            )
+        )
+        var input: [InputFilter] = []
+
         @Option(help: "Only executions that started after this moment, or this long ago (7d, 3h).")
         var since: Moment?
 
@@ -52,15 +64,27 @@ extension Executions {
         @OptionGroup var service: ServiceOptions
 
         func run() async throws {
-            var query = try query
             // One more, to know whether there is another page.
-            query.limit = limit + 1
-            let found = try await service.service().executions(query)
+            let found = try await service.service().executions(
+                query,
+                limit: limit + 1,
+                where: selects
+            )
             let executions = Array(found.prefix(limit))
             output.write(executions)
             if found.count > limit, let last = executions.last {
                 Console.note("More: --cursor '\(HeadQuery.Position(last).text)'")
             }
+        }
+
+        private func selects(
+            _ execution: ExecutionDocument,
+            of service: any ExecutionService
+        ) async throws -> Bool {
+            guard execution.name.hasPrefix(name ?? "") else { return false }
+            guard !input.isEmpty else { return true }
+            let text = try await service.history(of: execution.arn).first?.details.input?.value
+            return input.allSatisfy { $0.matches(text) }
         }
 
         private var query: HeadQuery {

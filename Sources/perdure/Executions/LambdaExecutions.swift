@@ -34,6 +34,11 @@ struct LambdaExecutions: ExecutionService {
             try await answer(token, "fail", WireJSON.encode(error))
         case .heartbeat(let token): try await answer(token, "heartbeat", [])
         case .start: throw CommandError.unsupported("starts with 'perdure invoke'")
+        case .pause(let arn, let reason):
+            let body = reason.map { ["Reason": $0] } ?? [:]
+            try await post(["durable-executions", arn, "pause"], WireJSON.encode(body))
+        case .resume(let arn):
+            try await post(["durable-executions", arn, "resume"], Array("{}".utf8))
         case .cancel: throw CommandError.unsupported("cannot cancel an execution, but stop it")
         case .signal: throw CommandError.unsupported("knows no signals")
         case .delete: throw CommandError.unsupported("deletes executions itself, in time")

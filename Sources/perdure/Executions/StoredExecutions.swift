@@ -51,7 +51,13 @@ struct StoredExecutions: ExecutionService {
         case .succeed(let token, let result): try await answer(token, .succeeded(result: result))
         case .fail(let token, let error): try await answer(token, .failed(error))
         case .heartbeat(let token): try await store.beat(token)
-        case .delete(let id): try await table.delete(ExecutionID(rawValue: id))
+        case .pause: throw CommandError.pausesOnLambdaOnly
+        case .resume(let id): try await wake(ExecutionID(rawValue: id))
+        case .delete(let id, let force):
+            let execution = ExecutionID(rawValue: id)
+            let isSettled = try await store.read(execution)?.isSettled ?? true
+            guard force || isSettled else { throw CommandError.notSettled(id) }
+            try await table.delete(execution)
         }
     }
 

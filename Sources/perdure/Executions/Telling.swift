@@ -74,6 +74,70 @@ extension Executions {
         }
     }
 
+    struct Pause: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Leave an execution alone until it is resumed; AWS's service can."
+        )
+
+        @OptionGroup var target: ExecutionOptions
+
+        @Option(help: "Why.")
+        var reason: String?
+
+        func run() async throws {
+            let (service, found) = try await target.find()
+            try await service.send(.pause(found.arn, reason: reason))
+        }
+    }
+
+    struct Resume: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Have an execution carried on that is paused, or whose wake-up got lost."
+        )
+
+        @OptionGroup var target: ExecutionOptions
+
+        func run() async throws {
+            let (service, found) = try await target.find()
+            try await service.send(.resume(found.arn))
+        }
+    }
+
+    struct Restart: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Start a new execution with the input of another one."
+        )
+
+        @OptionGroup var target: ExecutionOptions
+
+        @Option(help: "The new execution's name (default: a new one).")
+        var name: String?
+
+        @Option(
+            help: ArgumentHelp(
+                "Another input: JSON, or a file with JSON.",
+                valueName: "json|file"
+            )
+        )
+        var input: String?
+
+        func run() async throws {
+            let (service, found) = try await target.find()
+            let recorded = try await service.history(of: found.arn).first?.details.input?.value
+            let edited = try input.map { String(decoding: try Input.json($0), as: UTF8.self) }
+            let name = name ?? UUID().uuidString.lowercased()
+            try await service.send(
+                .start(
+                    workflow: found.functionName,
+                    name: name,
+                    input: edited ?? recorded,
+                    tags: found.tags ?? []
+                )
+            )
+            Console.say(name)
+        }
+    }
+
     struct Stop: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "End an execution at once; none of its code runs on."
@@ -103,10 +167,7 @@ extension Executions {
 
         func run() async throws {
             let (service, found) = try await target.find()
-            guard force || found.status != .running else {
-                throw ValidationError("\(found.name) has not ended; stop it first, or give --force")
-            }
-            try await service.send(.delete(found.arn))
+            try await service.send(.delete(found.arn, force: force))
         }
     }
 
@@ -124,9 +185,17 @@ extension Executions {
             let service = try service.service()
             var query = HeadQuery()
             query.endedBefore = before.timestamp
-            let ended = try await service.all(query)
-            for execution in ended { try await service.send(.delete(execution.arn)) }
-            Console.note("\(ended.count) executions forgotten")
+            var (forgotten, kept) = (0, 0)
+            for execution in try await service.all(query) {
+                do {
+                    try await service.send(.delete(execution.arn, force: false))
+                    forgotten += 1
+                } catch CommandError.notSettled {
+                    kept += 1
+                }
+            }
+            Console.note("\(forgotten) executions forgotten")
+            if kept > 0 { Console.note("\(kept) kept: somebody has to hear of their end yet") }
         }
     }
 }
