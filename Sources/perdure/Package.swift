@@ -95,6 +95,8 @@ struct Package: AsyncParsableCommand {
         if let toolkit = Toolkit.folder, !Files.exists(settings.libcurlFolder) {
             settings.libcurlFolder = "\(toolkit)/.build-tools/static-libcurl"
         }
+        settings.startupOrder = [settings.packageFolder, Toolkit.folder].compactMap(\.self)
+            .map { "\($0)/deploy/startup-order" }.first(where: Files.exists)
         settings.architecture = architecture
         settings.linking = linking
         settings.includedPaths = include.map(Self.absolute)

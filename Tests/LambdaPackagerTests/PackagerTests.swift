@@ -72,6 +72,25 @@ struct PackagerTests {
         }
     }
 
+    @Test func `functions that a start runs lie beside each other`() async throws {
+        try await withTemporaryFolder { folder in
+            try writeSources(named: "Probe", in: folder, program: program)
+            var settings = try packager(in: folder).settings
+            settings.startupOrder = "\(folder)/order"
+            let order = "swift_release\nno_such_function\nswift_retain\n"
+            try Files.replace("\(folder)/order", with: Array(order.utf8))
+            let packaged = try await Packager(settings: settings).package(ProductName("Probe"))
+            try expectRunning(packaged, in: folder)
+            let symbols = try Tool("nm", "\(folder)/.perdure/Probe.symbols").output
+            let places = ["swift_retain", "swift_release"].map { name in
+                symbols.split(separator: "\n").first { $0.hasSuffix(" T \(name)") }
+                    .flatMap { Int($0.prefix { $0 != " " }, radix: 16) }
+            }
+            let distance = try #require(places[0]) - #require(places[1])
+            #expect((1..<4096).contains(distance))
+        }
+    }
+
     @Test func `a library in shared form only is packaged with its loader, and that is said`()
         async throws
     {

@@ -19,7 +19,7 @@ struct FunctionBuild: Sendable, Equatable {
             "--package-path", settings.packageFolder, "--scratch-path", scratchFolder,
         ] + (compilerFlags + pathFlags).flatMap { ["-Xswiftc", $0] }
             + ["-Xcc", "-ffile-prefix-map=\(settings.packageFolder)=."]
-            + (linkerFlags + ["-Map=\(map)"]).flatMap { ["-Xlinker", $0] }
+            + (linkerFlags + orderFlags + ["-Map=\(map)"]).flatMap { ["-Xlinker", $0] }
     }
 
     /// What of the command can change the bytes of the executable.
@@ -41,6 +41,12 @@ struct FunctionBuild: Sendable, Equatable {
             // The older kind of path comes before LD_LIBRARY_PATH, by which Lambda names the system's libraries.
             "--disable-new-dtags", "-rpath", "$ORIGIN/\(Linking.folder)",
         ]
+    }
+
+    /// What runs at a start lies together, so that it touches few pages of the file.
+    private var orderFlags: [String] {
+        guard let order = settings.startupOrder else { return [] }
+        return ["--symbol-ordering-file=\(order)", "--no-warn-symbol-ordering"]
     }
 
     /// Puts the static libcurl before the distribution's, whose closure cannot be linked statically.

@@ -8,6 +8,8 @@ package struct PackageSettings: Sendable, Equatable {
     package var outputFolder: String
     /// The minimal static libcurl that `deploy/static-libcurl` built.
     package var libcurlFolder: String
+    /// The functions that a start runs, which `deploy/record-startup` writes down; nil lets the linker place them.
+    package var startupOrder: String?
     package var architecture: Architecture
     /// Static, unless a function is to bring shared libraries along.
     package var linking = Linking.static
