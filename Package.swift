@@ -230,6 +230,11 @@ let package = Package(
             dependencies: ["DurableTesting"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "SamplesTests",
+            dependencies: ["Approvals", "DurableTesting", "Onboarding"],
+            swiftSettings: settings
+        ),
         .target(
             name: "DurableLambda",
             dependencies: ["DurableExecution", "LambdaRuntime", "AWSClient"],

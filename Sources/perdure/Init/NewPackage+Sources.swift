@@ -68,6 +68,25 @@ extension NewPackage {
 
         """
 
+    static let durableTest = """
+        import DurableTesting
+        import Testing
+
+        @testable import Orders
+
+        struct OrdersTests {
+            /// Runs the workflow once for each place where its process can die; time is skipped.
+            @Test func `an order is shipped, wherever a process dies`() async throws {
+                let order = Order(item: "tea", quantity: 2)
+                try await TestRun.atEveryCrash(of: orders, input: order) { run in
+                    #expect(try await run.result.status == "shipped")
+                    #expect(try await run.elapsed == .seconds(5))
+                }
+            }
+        }
+
+        """
+
     static let template = """
         AWSTemplateFormatVersion: "2010-09-09"
         Transform: AWS::Serverless-2016-10-31

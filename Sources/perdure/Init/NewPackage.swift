@@ -19,6 +19,7 @@ struct NewPackage {
             File(path: "Sources/Hello/Hello.swift", text: Self.hello),
             File(path: "Sources/Orders/Orders.swift", text: Self.orders),
             File(path: "Tests/HelloTests/HelloTests.swift", text: Self.test),
+            File(path: "Tests/OrdersTests/OrdersTests.swift", text: Self.durableTest),
             File(path: "template.yaml", text: Self.template),
             File(path: ".gitignore", text: ".build*\n.perdure/\n.aws-sam/\n"),
             File(path: "README.md", text: readme),
@@ -51,6 +52,11 @@ struct NewPackage {
                     swiftSettings: settings
                 ),
                 .testTarget(name: "HelloTests", dependencies: ["Hello"], swiftSettings: settings),
+                .testTarget(
+                    name: "OrdersTests",
+                    dependencies: ["Orders", .product(name: "DurableTesting", package: "\(identity)")],
+                    swiftSettings: settings
+                ),
             ],
             swiftLanguageModes: [.v6]
         )
