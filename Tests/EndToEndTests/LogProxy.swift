@@ -20,7 +20,8 @@ final class LogProxy: Sendable {
 
     /// An entry on its way into a log.
     struct Write: Sendable {
-        /// `start`, `batch`, `suspension`, `event` or `seal`.
+        /// `start`, `batch`, `suspension`, `event` or `seal`, or `attempt`: a batch that says nothing but
+        /// that steps have begun, which an owner writes after one that has died.
         let kind: String
         /// The names of the steps that it records as completed.
         let completedSteps: [String]
@@ -73,11 +74,13 @@ extension LogProxy.Write {
             throw UnexpectedAnswer("an entry that is no base64: \(text)")
         }
         let content = try LogEntry(Array(bytes)).content
-        kind = "\(content)".prefix { $0.isLetter }.description
         guard case .batch(let updates) = content else {
+            kind = "\(content)".prefix { $0.isLetter }.description
             completedSteps = []
             return
         }
+        let isAttempt = !updates.isEmpty && updates.allSatisfy { $0.change == .startStep }
+        kind = isAttempt ? "attempt" : "batch"
         completedSteps = updates.compactMap { update in
             guard case .succeedStep = update.change else { return nil }
             return update.name
