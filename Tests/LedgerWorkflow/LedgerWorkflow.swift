@@ -6,7 +6,8 @@ import Glibc
 @main struct LedgerWorkflow {
     static func main() {
         Workflows.host(
-            Workflow("ledger") { (_: Int?, context: WorkflowContext) in
+            Workflow("ledger", retry: .fixed(attempts: 6, delay: .seconds(1))) {
+                (_: Int?, context: WorkflowContext) in
                 for number in 1...3 {
                     try await context.step("step \(number)") { try note("ran step \(number)") }
                 }

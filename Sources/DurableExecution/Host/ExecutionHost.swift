@@ -21,7 +21,7 @@ package struct ExecutionHost: Sendable {
         package init() {}
     }
 
-    /// `report` takes warnings. Workflows run on `executor`, without one on the pool that all tasks share.
+    /// Workflows run on `executor`, without one on the pool that all tasks share; `report` takes warnings.
     package init(
         of workflows: HostedWorkflows,
         in store: ExecutionStore,

@@ -21,7 +21,7 @@ extension WorkflowContext {
         heartbeat: Duration? = nil,
         retry: RetryStrategy? = nil,
         coding: PayloadCoding<Value> = .json,
-        _ submit: @Sendable (CallbackToken) async throws -> Void
+        _ submit: @escaping @Sendable (CallbackToken) async throws -> Void
     ) async throws -> CallbackAnswer<Value> {
         let limits = try CallbackLimits(name, timeout: timeout, heartbeat: heartbeat)
         let request = try next(name, .context, .waitForCallback)

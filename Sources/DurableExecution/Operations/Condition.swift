@@ -16,7 +16,7 @@ extension WorkflowContext {
         polling: PollStrategy = .standard,
         coding: PayloadCoding<State> = .json,
         until isMet: @Sendable (State) -> Bool,
-        _ look: @Sendable (State) async throws -> State
+        _ look: @escaping @Sendable (State) async throws -> State
     ) async throws -> State {
         let place = "\(session.execution)/\(id?.rawValue ?? "")/\(name)"
         return try await condition(
@@ -40,7 +40,7 @@ extension WorkflowContext {
         from initial: State,
         coding: PayloadCoding<State> = .json,
         waiting: @Sendable (_ state: State, _ looks: Int) throws -> PollDecision,
-        _ look: @Sendable (State) async throws -> State
+        _ look: @escaping @Sendable (State) async throws -> State
     ) async throws -> State {
         guard !isTransient else { return try await poll(name, from: initial, waiting, look) }
         let request = try next(name, .step, .waitForCondition)
@@ -67,7 +67,7 @@ extension WorkflowContext {
         _ progress: StepProgress,
         _ coding: PayloadCoding<State>,
         _ waiting: @Sendable (State, Int) throws -> PollDecision,
-        _ look: @Sendable (State) async throws -> State
+        _ look: @escaping @Sendable (State) async throws -> State
     ) async -> OperationUpdate.Change {
         do {
             let current =

@@ -25,7 +25,7 @@ public final class Saga {
         _ name: String,
         retry: RetryStrategy? = nil,
         timeout: Duration? = nil,
-        _ body: @Sendable () async throws -> Result,
+        _ body: @escaping @Sendable () async throws -> Result,
         undo: @escaping @Sendable (Result) async throws -> Void
     ) async throws -> Result {
         let result = try await context.step(name, retry: retry, timeout: timeout, body)

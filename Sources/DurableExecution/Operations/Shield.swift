@@ -35,14 +35,12 @@ extension WorkflowContext {
     /// this branch.
     func run<Result: Sendable>(
         within limit: Duration?,
-        _ body: @Sendable () async throws -> Result
+        _ body: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         let (sleep, executor) = (session.sleep, session.executor)
         guard isShielded else { return try await limited(to: limit, sleeping: sleep, body) }
-        return try await withoutActuallyEscaping(body) { body in
-            try await Task(executorPreference: executor) {
-                try await limited(to: limit, sleeping: sleep, body)
-            }.value
-        }
+        return try await Task(executorPreference: executor) {
+            try await limited(to: limit, sleeping: sleep, body)
+        }.value
     }
 }

@@ -12,7 +12,7 @@ extension WorkflowContext {
         timeout: Duration? = nil,
         semantics: StepSemantics = .atLeastOnce,
         coding: PayloadCoding<Result> = .json,
-        _ body: @Sendable () async throws -> Result
+        _ body: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         try await step(
             name,
@@ -32,7 +32,7 @@ extension WorkflowContext {
         retry: RetryStrategy? = nil,
         timeout: Duration? = nil,
         semantics: StepSemantics = .atLeastOnce,
-        _ body: @Sendable () async throws -> Void
+        _ body: @escaping @Sendable () async throws -> Void
     ) async throws {
         try await step(name, retry: retry, timeout: timeout, semantics: semantics) { _ in
             try await body()
@@ -47,7 +47,7 @@ extension WorkflowContext {
         timeout: Duration? = nil,
         semantics: StepSemantics = .atLeastOnce,
         coding: PayloadCoding<Result> = .json,
-        _ body: @Sendable (StepAttempt) async throws -> Result
+        _ body: @escaping @Sendable (StepAttempt) async throws -> Result
     ) async throws -> Result {
         guard !isTransient else { return try await attempt(name, retry, timeout, body) }
         let payload = try await runStep(name, retry, semantics) { attempt in
@@ -63,7 +63,7 @@ extension WorkflowContext {
         retry: RetryStrategy? = nil,
         timeout: Duration? = nil,
         semantics: StepSemantics = .atLeastOnce,
-        _ body: @Sendable (StepAttempt) async throws -> Void
+        _ body: @escaping @Sendable (StepAttempt) async throws -> Void
     ) async throws {
         guard !isTransient else { return try await attempt(name, retry, timeout, body) }
         _ = try await runStep(name, retry, semantics) { attempt in

@@ -8,7 +8,7 @@ extension WorkflowContext {
         _ name: String,
         _ attempt: StepAttempt,
         within timeout: Duration?,
-        _ body: @Sendable (StepAttempt) async throws -> Result
+        _ body: @escaping @Sendable (StepAttempt) async throws -> Result
     ) async throws -> Result {
         guard let value = try surroundings.substitute?(name, attempt) else {
             return try await run(within: timeout) { try await body(attempt) }

@@ -5,20 +5,18 @@
 func limited<Result: Sendable>(
     to limit: Duration?,
     sleeping sleep: @escaping @Sendable (Duration) async throws -> Void,
-    _ body: @Sendable () async throws -> Result
+    _ body: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
     guard let limit else { return try await body() }
-    return try await withoutActuallyEscaping(body) { body in
-        try await withThrowingTaskGroup(of: Result.self) { group in
-            group.addTask { try await body() }
-            group.addTask {
-                try await sleep(limit)
-                throw StepTimedOut(limit: limit)
-            }
-            defer { group.cancelAll() }
-            guard let first = try await group.next() else { throw CancellationError() }
-            return first
+    return try await withThrowingTaskGroup(of: Result.self) { group in
+        group.addTask { try await body() }
+        group.addTask {
+            try await sleep(limit)
+            throw StepTimedOut(limit: limit)
         }
+        defer { group.cancelAll() }
+        guard let first = try await group.next() else { throw CancellationError() }
+        return first
     }
 }
 

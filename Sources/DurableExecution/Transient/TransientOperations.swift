@@ -35,7 +35,7 @@ extension WorkflowContext {
         _ name: String,
         _ retry: RetryStrategy?,
         _ timeout: Duration?,
-        _ body: @Sendable (StepAttempt) async throws -> Result
+        _ body: @escaping @Sendable (StepAttempt) async throws -> Result
     ) async throws -> Result {
         let operation = nextID()
         let retry = retry ?? surroundings.retry
@@ -65,7 +65,7 @@ extension WorkflowContext {
         _ name: String,
         from initial: State,
         _ waiting: @Sendable (State, Int) throws -> PollDecision,
-        _ look: @Sendable (State) async throws -> State
+        _ look: @escaping @Sendable (State) async throws -> State
     ) async throws -> State {
         _ = nextID()
         var (state, looks) = (initial, 0)
