@@ -138,3 +138,30 @@ private final class WakeUpList: WakeUpPort {
         #expect(attempts == [1, 1, 2, 3])
     }
 }
+
+@Suite struct `An execution whose time is up` {
+    @Test func `is ended by whoever comes, and none of its code runs`() async throws {
+        let tally = Tally()
+        let workflow = Workflow("short", timeout: .seconds(10)) {
+            (_: Int?, context: WorkflowContext) in
+            tally.count("runs")
+            _ = try await context.signal("never", returning: Int.self)
+        }
+        let harness = Harness(workflow)
+        let host = ExecutionHost(
+            of: HostedWorkflows([workflow.hosted]),
+            in: harness.store,
+            wakeUps: WakeUpList()
+        )
+        let name = try ExecutionName(harness.name)
+        let soon = harness.clock.now.advanced(by: .seconds(5))
+        let (id, answer) = try await host.start("short", name: name, input: nil, until: soon)
+        guard case .running = answer else { throw Unexpected(answer) }
+        harness.clock.advance(to: harness.clock.now.advanced(by: .seconds(10)))
+        let late = harness.clock.now.advanced(by: .seconds(5))
+        guard case .ended(.timedOut) = try await host.wake(id, until: late) else {
+            throw Unexpected()
+        }
+        #expect(tally["runs"] == 1)
+    }
+}

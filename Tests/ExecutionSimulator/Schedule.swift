@@ -59,7 +59,11 @@ private struct Run {
         self.witness = witness
         self.program = program
         weather = Weather(simulation)
-        deployment = simulation.now.advanced(by: .seconds(simulation.number(in: -60...60)))
+        let seconds = simulation.number(in: -60...60)
+        // What is cancelled leaves nothing recorded by which new code could know that it came too late.
+        deployment =
+            program.mayBeCancelled
+            ? .distantFuture : simulation.now.advanced(by: .seconds(seconds))
         world = World(
             program,
             in: mutation.map { MutatedTable(table, $0, simulation) } ?? table,

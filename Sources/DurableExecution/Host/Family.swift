@@ -36,7 +36,7 @@ package struct Family: Sendable {
     package func makeUp(for log: OwnedLog) async throws {
         // One that has let go has done everything before.
         guard log.interruptions > 0 else { return }
-        for call in log.record.openCalls { try await carryOut(call, of: log.start) }
+        for call in log.record.unansweredCalls { try await carryOut(call, of: log.start) }
     }
 
     /// Tells everybody of an execution's end who must hear of it.

@@ -98,6 +98,8 @@ package struct ExecutionStore: Sendable {
             let claim = log.claim(at: moment) { isAlive($0, moment) }
             guard claim == .free else { return .refused(claim) }
             guard try await write(.seal(owner), to: &log) == .written else { continue }
+            // Its time may have been up: then there is nothing to run.
+            guard !log.record.isEnded else { continue }
             _ = log.takeChanges()
             return .owned(OwnedLog(log, in: self))
         }

@@ -36,8 +36,14 @@ extension ExecutionRecord {
 
     /// The workflows that were called and have not said how they have ended, even where nobody waits for
     /// that any more, because the execution was cancelled.
-    package var owedCalls: [Call] {
-        operations.compactMap { calls[$0.id] }
-            .filter { !$0.isAnswered && $0.target.parentClose != nil }
+    package var owedCalls: [Call] { unansweredCalls.filter { $0.target.parentClose != nil } }
+
+    /// What somebody has to see to: open calls, and owed ones.
+    var unansweredCalls: [Call] {
+        operations.compactMap { operation in
+            guard let call = calls[operation.id], !call.isAnswered else { return nil }
+            let isOpen = operation.state == .invoke(.started)
+            return isOpen || call.target.parentClose != nil ? call : nil
+        }
     }
 }
