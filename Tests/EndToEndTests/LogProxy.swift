@@ -21,7 +21,7 @@ final class LogProxy: Sendable {
     /// An entry on its way into a log.
     struct Write: Sendable {
         /// `start`, `batch`, `suspension`, `event` or `seal`, or `attempt`: a batch that says nothing but
-        /// that steps have begun, which an owner writes after one that has died.
+        /// that attempts at steps have begun or failed, which an owner writes after one that has died.
         let kind: String
         /// The names of the steps that it records as completed.
         let completedSteps: [String]
@@ -79,8 +79,13 @@ extension LogProxy.Write {
             completedSteps = []
             return
         }
-        let isAttempt = !updates.isEmpty && updates.allSatisfy { $0.change == .startStep }
-        kind = isAttempt ? "attempt" : "batch"
+        let isAttempt = updates.allSatisfy { update in
+            switch update.change {
+            case .startStep, .retryStep: true
+            default: false
+            }
+        }
+        kind = isAttempt && !updates.isEmpty ? "attempt" : "batch"
         completedSteps = updates.compactMap { update in
             guard case .succeedStep = update.change else { return nil }
             return update.name
