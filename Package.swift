@@ -256,7 +256,7 @@ let package = Package(
             name: "ConformanceTests",
             dependencies: [
                 "ConformanceFunction", "DurableExecution", "DurableHistory", "LambdaEmulator",
-                "TestServices",
+                "LogTables", "TestServices",
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
@@ -404,9 +404,17 @@ let package = Package(
             path: "samples/Onboarding",
             swiftSettings: settings
         ),
+        .target(
+            name: "LogTables",
+            dependencies: [
+                "AWSClient", "DurableExecution", "DurableLambda", "DurableSQLite", "TestServices",
+            ],
+            path: "Tests/LogTables",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "LogTableTests",
-            dependencies: ["DurableExecution", "DurableLambda", "DurableSQLite", "TestServices"],
+            dependencies: ["DurableExecution", "DurableSQLite", "LogTables", "TestServices"],
             swiftSettings: settings
         ),
         .target(

@@ -1,48 +1,56 @@
+import LogTables
 import Testing
 
 @testable import DurableExecution
 @testable import LambdaEmulator
 
-/// AWS's conformance cases on the core alone: in memory, without a service.
+/// AWS's conformance cases on the core alone, over every table that keeps executions.
 @Suite struct `The core and AWS's conformance cases` {
     @Test func `are all there but the one in which a process dies`() {
         #expect(ConformanceCase.inProcess.count == 101)
     }
 
-    @Test(arguments: ConformanceCase.inProcess)
-    func `agree on the result and the history`(example: ConformanceCase) async throws {
+    @Test(arguments: TableKind.allCases, ConformanceCase.inProcess)
+    func `agree on the result and the history`(
+        _ kind: TableKind,
+        example: ConformanceCase
+    ) async throws {
         var bindings = Bindings(example.variables)
-        let execution = try Self.execution(of: example, bindings)
+        let execution = try await Self.execution(of: example, bindings, in: kind)
         let outcome = try await execution.run(.replay)
         var found = bindings.differences(example, outcome)
         found += bindings.differences(example, history: try await execution.history())
         #expect(found == [])
     }
 
-    @Test(arguments: ConformanceCase.inProcess.filter(\.isDeterministic))
-    func `agree, whether the execution is replayed or goes on where it stopped`(
+    @Test(arguments: TableKind.allCases, ConformanceCase.inProcess.filter(\.isDeterministic))
+    func `agree, whatever keeps the execution, replayed or going on where it stopped`(
+        _ kind: TableKind,
         example: ConformanceCase
     ) async throws {
         let bindings = Bindings(example.variables)
-        let replayed = try Self.execution(of: example, bindings)
-        let continued = try Self.execution(of: example, bindings)
-        #expect(try await replayed.run(.replay) == continued.run(.inPlace))
-        #expect(
-            try await replayed.history().map(\.withoutToken)
-                == continued.history().map(\.withoutToken)
-        )
+        let model = try await Self.execution(of: example, bindings, in: .memory)
+        let outcome = try await model.run(.replay)
+        let history = try await model.history().map(\.withoutToken)
+        for resumption in [InProcessExecution.Resumption.replay, .inPlace] {
+            let execution = try await Self.execution(of: example, bindings, in: kind)
+            #expect(try await execution.run(resumption) == outcome)
+            #expect(try await execution.history().map(\.withoutToken) == history)
+        }
     }
 
     private static func execution(
         of example: ConformanceCase,
-        _ bindings: Bindings
-    ) throws -> InProcessExecution {
+        _ bindings: Bindings,
+        in kind: TableKind
+    ) async throws -> InProcessExecution {
         let (workflow, target) = try #require(FunctionTemplate.workflow(for: example.name))
         return try InProcessExecution(
             workflow,
             calling: target,
             input: bindings.filled(example.input).description,
-            example.actions.map { InProcessExecution.Action($0, bindings) }
+            example.actions.map { InProcessExecution.Action($0, bindings) },
+            in: try await kind.shared
         )
     }
 }

@@ -1,10 +1,11 @@
 import DurableHistory
+import Foundation
 import Synchronization
 
 @testable import DurableExecution
 @testable import LambdaEmulator
 
-/// One execution in memory, on a clock that moves only when all else rests.
+/// One execution in a table, on a clock that moves only when all else rests.
 final class InProcessExecution {
     private let workflow: HostedWorkflow
     private let target: HostedWorkflow?
@@ -36,16 +37,17 @@ final class InProcessExecution {
         _ workflow: HostedWorkflow,
         calling target: HostedWorkflow?,
         input: String,
-        _ actions: [Action] = []
+        _ actions: [Action] = [],
+        in table: any LogTable
     ) throws {
         self.workflow = workflow
         self.target = target
         self.input = input
         self.actions = actions
-        name = try DurableExecution.ExecutionName("execution")
+        name = try DurableExecution.ExecutionName(UUID().uuidString)
         id = ExecutionID(workflow: workflow.name, name: name)
         store = ExecutionStore(
-            InMemoryLog(),
+            table,
             code: { $1 + "-" + $0.utf8.fingerprint },
             now: { [clock] in clock.now }
         )
@@ -130,7 +132,12 @@ extension InProcessExecution {
 
     private func answer(_ call: ExecutionRecord.Call) async throws {
         guard let target else { throw CannotGoOn(reason: "there is nobody to call") }
-        let callee = try InProcessExecution(target, calling: nil, input: call.input ?? "null")
+        let callee = try InProcessExecution(
+            target,
+            calling: nil,
+            input: call.input ?? "null",
+            in: store.table
+        )
         try await store.tell(id, .invoked(call.operation, try await callee.run(.inPlace)))
     }
 
@@ -169,6 +176,8 @@ extension InProcessExecution {
             var document = document
             document.id = index + 1
             let text = String(decoding: WireJSON.encode(document), as: UTF8.self)
+                // The table is shared: no two executions have one name.
+                .replacing(name.rawValue, with: "execution")
             return try PayloadCoder.decode(JSONValue.self, from: text)
         }
     }

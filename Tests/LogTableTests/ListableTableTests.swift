@@ -1,3 +1,4 @@
+import LogTables
 import TestServices
 import Testing
 

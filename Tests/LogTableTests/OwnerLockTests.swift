@@ -1,5 +1,6 @@
 import DurableSQLite
 import Foundation
+import LogTables
 import TestServices
 import Testing
 
