@@ -1,5 +1,6 @@
 import AWSClient
 import DurableExecution
+import LambdaRuntime
 
 /// The executions that are kept in a DynamoDB table, as the environment says.
 struct TableBackEnd: Sendable {
@@ -18,7 +19,12 @@ struct TableBackEnd: Sendable {
         let wakeUps = try WakeUps(client: client, environment)
         let store = ExecutionStore.dynamoDB(client, table: table)
         self.workflows = HostedWorkflows(workflows)
-        host = ExecutionHost(of: self.workflows, in: store, wakeUps: wakeUps)
+        host = ExecutionHost(
+            of: self.workflows,
+            in: store,
+            wakeUps: wakeUps,
+            report: Console.report
+        )
         let log = DynamoDBLog(client: client, table: table)
         sweep = Sweep(table: log, store: store, wakeUps: wakeUps)
         retention = environment.retention
