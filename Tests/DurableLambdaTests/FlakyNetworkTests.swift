@@ -102,7 +102,7 @@ private final class FlakyNetwork: HTTPSending {
 }
 
 /// A clock on which every pause is over at once.
-private struct ImmediateClock: Clock {
+struct ImmediateClock: Clock {
     var now: ContinuousClock.Instant { .now }
     var minimumResolution: Duration { .zero }
     func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {}

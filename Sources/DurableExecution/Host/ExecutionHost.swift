@@ -105,6 +105,7 @@ package struct ExecutionHost: Sendable {
 extension ExecutionHost {
     private func run(_ log: OwnedLog, until deadline: Timestamp) async throws -> Answer {
         let workflow = try workflows.code(for: log.start)
+        defer { functions?.abandon(log.start.execution) }
         try await family.makeUp(for: log)
         let session = try await ExecutionSession(
             of: log.start.execution.rawValue,
@@ -124,10 +125,14 @@ extension ExecutionHost {
             handOver.cancel()
             session.abandon()
         }
-        return try await carryOn(session, log)
+        return try await carryOn(session, log, until: handOver)
     }
 
-    private func carryOn(_ session: ExecutionSession, _ log: OwnedLog) async throws -> Answer {
+    private func carryOn(
+        _ session: ExecutionSession,
+        _ log: OwnedLog,
+        until handOver: Task<Void, any Error>
+    ) async throws -> Answer {
         let execution = log.start.execution
         while true {
             switch await session.settlement() {
@@ -136,15 +141,34 @@ extension ExecutionHost {
             case .failed(let error): throw error
             case .blocked where session.hasStoppedShort: return .running
             case .blocked:
-                // First the wake-up, then the note that nobody runs the execution: between the
-                // two a crash costs a needless wake-up, the other way round the execution.
-                if let timer = log.nextTimer {
-                    try await wakeUps.wake(execution, after: store.now().duration(to: timer))
+                switch try await functionAnswer(for: log) {
+                case .complete:
+                    guard let news = try await suspend(log) else { return .running }
+                    session.absorb(news)
+                case .news: session.absorb(try await log.checkpoint([], against: log.token))
+                case .late:
+                    // Who takes over an owner that never let go calls again what is open.
+                    try await handOver.value
+                    return .running
                 }
-                guard let news = try await log.suspend() else { return .running }
-                session.absorb(news)
             }
         }
+    }
+
+    /// Waits for functions that were called: what ends with the invocation must not be waited for outside.
+    private func functionAnswer(for log: OwnedLog) async throws -> FunctionAnswer {
+        guard let functions else { return .complete }
+        return try await functions.answer(for: log.start.execution, before: log.nextTimer)
+    }
+
+    private func suspend(_ log: OwnedLog) async throws -> Checkpoint? {
+        // First the wake-up, then the note that nobody runs the execution: between the
+        // two a crash costs a needless wake-up, the other way round the execution.
+        if let timer = log.nextTimer {
+            let delay = store.now().duration(to: timer)
+            try await wakeUps.wake(log.start.execution, after: delay)
+        }
+        return try await log.suspend()
     }
 
     /// Sees to it that nothing more is begun when the time is nearly up.

@@ -26,4 +26,33 @@ package protocol FunctionPort: Sendable {
         input: String?,
         for caller: StartOptions.Parent
     ) async throws
+
+    /// Waits until a function has answered that an execution has called, or a moment has come.
+    func answer(
+        for execution: ExecutionID,
+        before moment: Timestamp?
+    ) async throws -> FunctionAnswer
+
+    /// Gives up what an execution has called and has no answer to: nobody waits for it in this process.
+    func abandon(_ execution: ExecutionID)
+}
+
+/// What has become of the functions that an execution has called.
+package enum FunctionAnswer: Sendable, Hashable {
+    /// All of them have answered.
+    case complete
+    /// One of them may have, or the moment has come.
+    case news
+    /// No other will answer in this invocation: the next one calls again.
+    case late
+}
+
+/// One that has told the answer when it returns from a call leaves nothing open.
+extension FunctionPort {
+    package func answer(
+        for execution: ExecutionID,
+        before moment: Timestamp?
+    ) -> FunctionAnswer { .complete }
+
+    package func abandon(_ execution: ExecutionID) {}
 }

@@ -9,11 +9,14 @@ struct TableBackEnd: Sendable {
     private let workflows: HostedWorkflows
     private let retention: Duration?
 
+    /// Serves one invocation.
+    ///
     /// - Throws: `HostError` where the environment does not say enough.
     init(
         of workflows: [HostedWorkflow],
         client: AWSClient,
-        _ environment: HostEnvironment
+        _ environment: HostEnvironment,
+        until deadline: Timestamp
     ) throws {
         let table = try environment.table
         let wakeUps = try WakeUps(client: client, environment)
@@ -23,6 +26,7 @@ struct TableBackEnd: Sendable {
             of: self.workflows,
             in: store,
             wakeUps: wakeUps,
+            functions: FunctionCalls(client: client, store: store, until: deadline),
             report: Console.report
         )
         let log = DynamoDBLog(client: client, table: table)

@@ -32,7 +32,7 @@ final class WorkflowHost: Sendable {
         case .start(_, let input) where try !workflow().settings.isDurableOnLambda:
             return try await runTransient(workflow(), input, invocation)
         case .start(let name, let input):
-            let (execution, answer) = try await backEnd().host.start(
+            let (execution, answer) = try await backEnd(until: deadline).host.start(
                 workflow().name,
                 name: ExecutionName(name ?? invocation.requestID.text),
                 input: input,
@@ -40,7 +40,7 @@ final class WorkflowHost: Sendable {
             )
             return try response(execution, answer)
         case .wake(let wakes):
-            let backEnd = try backEnd()
+            let backEnd = try backEnd(until: deadline)
             for wake in wakes { try await backEnd.carryOut(wake, until: deadline) }
             return Array("null".utf8)
         }
@@ -74,8 +74,8 @@ extension WorkflowHost {
         }
     }
 
-    private func backEnd() throws -> TableBackEnd {
-        try TableBackEnd(of: workflows, client: client(), environment)
+    private func backEnd(until deadline: Timestamp) throws -> TableBackEnd {
+        try TableBackEnd(of: workflows, client: client(), environment, until: deadline)
     }
 
     private func workflow() throws(HostError) -> HostedWorkflow {
