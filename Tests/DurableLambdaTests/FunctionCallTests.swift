@@ -179,7 +179,7 @@ import Testing
     }
 
     @Test func `that had an invocation's time for it has timed out`() async throws {
-        let answer = try await run(double, sleep: { _ in }) { _, _ in try await never() }
+        let answer = try await run(double, sleep: { _ in }, answer: { _, _ in try await never() })
         guard case .failed(let error) = answer.outcome else { throw Unexpected() }
         #expect(error.type == "FunctionTimedOut")
         #expect(error.message?.contains("'double:live' has not answered in the 58.0 s") == true)

@@ -21,6 +21,7 @@ struct NewPackage {
             File(path: "Tests/HelloTests/HelloTests.swift", text: Self.test),
             File(path: "Tests/OrdersTests/OrdersTests.swift", text: Self.durableTest),
             File(path: "template.yaml", text: Self.template),
+            File(path: "deploy/Makefile", text: Self.makefile),
             File(path: ".gitignore", text: ".build*\n.perdure/\n.aws-sam/\n"),
             File(path: "README.md", text: readme),
         ]
@@ -93,6 +94,7 @@ struct NewPackage {
         perdure invoke Orders --event - --async --name first <<<'{"item":"tea","quantity":2}'
         perdure executions show first
         perdure deploy --stack-name \(name)                        # packages, and deploys template.yaml
+        sam build && sam deploy --guided                           # the same with AWS's own tool
         ```
 
         `Hello` is not durable: it answers, and that is all. `Orders` is: what its steps return is recorded, and while it
