@@ -387,8 +387,8 @@ let package = Package(
         .testTarget(
             name: "DurableLocalTests",
             dependencies: [
-                "DurableLocal", "DurableSQLite", "LocalProbe", "Onboarding", "perdure",
-                "TestServices",
+                "DurableLocal", "DurableSQLite", "DurableTesting", "LocalProbe", "Onboarding",
+                "TestServices", "perdure",
             ],
             swiftSettings: settings
         ),

@@ -1,4 +1,5 @@
 import DurableLocal
+import DurableTesting
 import Foundation
 import TestServices
 import Testing
@@ -146,6 +147,22 @@ import Testing
         #expect(answer?.status == .succeeded)
         let nothing = try await perdure("callbacks", "answer")
         #expect(nothing.errors == "Nothing waits for an answer.\n")
+    }
+
+    @Test func `prints a history that changed code can be held against`() async throws {
+        try await ask("ada")
+        let json = try await perdure("executions", "show", "ada", "--output", "json").output
+        let history = try StoredHistory(json: json)
+        func workflow(_ question: String) -> Workflow<Int?, Bool> {
+            Workflow("onboarding") { (_: Int?, context: WorkflowContext) in
+                let callback = try await context.createCallback(question, returning: Bool.self)
+                return try await callback.result() == .received(true)
+            }
+        }
+        try await history.replay(workflow("question"))
+        await #expect(throws: HistoryError.self) {
+            try await history.replay(workflow("another question"))
+        }
     }
 
     @Test func `asks which callback is to be answered, and with what`() async throws {

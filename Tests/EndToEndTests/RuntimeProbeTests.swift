@@ -110,6 +110,8 @@ struct RuntimeProbeTests {
     @Test
     func `A Managed Instance serves several events at once`() async throws {
         let emulator = try await emulator(.managedInstance, probe: "concurrent")
+        // The emulator starts the process with the first event.
+        _ = try await emulator.ask(#"{"wish":"echo","text":"on"}"#)
         // Neither answers before both are there.
         async let first = emulator.ask(#"{"wish":"meet"}"#)
         async let second = emulator.ask(#"{"wish":"meet"}"#)
