@@ -71,9 +71,14 @@ struct Interpreter: Sendable {
             if invocation.hasNewCode, try await context.patched(name) {
                 return try await run(new, context)
             }
-            let value = try await run(old, context)
-            // To have passed a place is to have something recorded there.
-            return try await context.sideEffect("\(name) old") { value }
+            // To have passed a place is to have something recorded there, whatever came of it.
+            do {
+                let value = try await run(old, context)
+                return try await context.sideEffect("\(name) old") { value }
+            } catch {
+                _ = try await context.sideEffect("\(name) old") { -1 }
+                throw error
+            }
         case .recovered(let nodes):
             do { return try await run(nodes, context) } catch { return -1 }
         }
