@@ -13,7 +13,7 @@ struct TableBackEnd: Sendable {
     ///
     /// - Throws: `HostError` where the environment does not say enough.
     init(
-        of workflows: [HostedWorkflow],
+        of workflows: HostedWorkflows,
         client: AWSClient,
         _ environment: HostEnvironment,
         until deadline: Timestamp
@@ -21,9 +21,9 @@ struct TableBackEnd: Sendable {
         let table = try environment.table
         let wakeUps = try WakeUps(client: client, environment)
         let store = ExecutionStore.dynamoDB(client, table: table)
-        self.workflows = HostedWorkflows(workflows)
+        self.workflows = workflows
         host = ExecutionHost(
-            of: self.workflows,
+            of: workflows,
             in: store,
             wakeUps: wakeUps,
             functions: FunctionCalls(client: client, store: store, until: deadline),

@@ -7,6 +7,8 @@ import Synchronization
 /// Serves the events of one function: finds the workflow and the store, and runs it on.
 final class WorkflowHost: Sendable {
     private let workflows: [HostedWorkflow]
+    /// The same, by their names and versions.
+    private let catalogue: HostedWorkflows
     private let environment: HostEnvironment
     private let http: @Sendable () -> any HTTPSending
     /// Made when it is first needed: a transient workflow never does.
@@ -20,6 +22,7 @@ final class WorkflowHost: Sendable {
     ) throws(SettingsError) {
         let settings = try Settings(environment)
         self.workflows = workflows.map { $0.with(settings) }
+        catalogue = HostedWorkflows(self.workflows)
         self.environment = HostEnvironment(environment, settings)
         self.http = http
     }
@@ -75,7 +78,7 @@ extension WorkflowHost {
     }
 
     private func backEnd(until deadline: Timestamp) throws -> TableBackEnd {
-        try TableBackEnd(of: workflows, client: client(), environment, until: deadline)
+        try TableBackEnd(of: catalogue, client: client(), environment, until: deadline)
     }
 
     private func workflow() throws(HostError) -> HostedWorkflow {
