@@ -4,9 +4,6 @@ SAMPLES = Echo EchoJSON Shop Receipts Streaming Approvals
 # Functions that only tests invoke.
 PROBES = RuntimeProbe CrashingBootstrap NetworkProbe
 
-# Swift Testing would start every test at once: on two cores those that wait for a network then wait for the others.
-WIDTH = --experimental-maximum-parallelization-width 12
-
 .PHONY: run test soak package lint format bench
 
 # Try it: builds, starts the local service, and takes a document through an approval.
@@ -21,7 +18,7 @@ test:
 	@deploy/step "packaging the samples" .build/debug/perdure package $(SAMPLES) $(PROBES)
 	@deploy/step "packaging with shared libraries" .build/debug/perdure package NetworkProbe \
 	    --linking bundled --output .perdure/bundled
-	@deploy/step "testing" swift test --skip-build $(WIDTH)
+	@deploy/step "testing" deploy/test
 
 # What takes too long for every change: the same zips from two folders, an older distribution, the runtime client under
 # the thread sanitizer, a million schedules of the durable core from seeds that were never tried, and many invocations.
