@@ -35,7 +35,7 @@ import Testing
         #expect(try await ledger.running() == 0)
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(15)))
     func `run each execution once between them`() async throws {
         let ledger = ledger
         let statuses = try await withThrowingTaskGroup(of: Int32.self) { group in

@@ -11,7 +11,7 @@ struct BuiltTemplateTests {
         "Streaming": "Streaming", "Approvals": "Approvals", "NativeApprovals": "Approvals",
     ]
 
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(15)))
     func `sam build makes folders of what the zips hold, which can be deployed`() async throws {
         try await withBuild { folder in
             for (function, product) in Self.codes {

@@ -6,7 +6,7 @@ import Testing
 @testable import DurableLambda
 
 @Suite struct `The deployed document approval` {
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(15)))
     func `is invoked, suspends, gets its answer, wakes through the queue and completes`()
         async throws
     {

@@ -3,7 +3,7 @@ import TestServices
 import Testing
 
 @Suite struct `The deployed receipts` {
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(15)))
     func `of two orders in a batch leave only the bad one in the queue`() async throws {
         let deployment = try await Deployment.shared
         let queue = try Queue(url: deployment["OrdersQueue"], deployment: deployment)

@@ -4,7 +4,7 @@ import Testing
 
 /// The packaged sample that AWS would keep the executions of, on the emulator, by the commands of the README.
 struct EmulatedApprovalsTests {
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(15)))
     func `waits for its answer without a process, and ends`() async throws {
         let service = try ServiceProcess([
             builtProduct("perdure"), "dev", "--packaged", "--port", "0", "--idle", "0.1",

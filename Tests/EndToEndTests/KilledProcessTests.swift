@@ -7,7 +7,7 @@ import Testing
 /// Real processes that die, or live on when they should not, under AWS's runtime interface emulator
 /// and with their log in DynamoDB.
 @Suite struct `A durable function's process` {
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(15)))
     func `is killed before and after each write, and no completed step runs again`() async throws {
         let function = try await LedgerFunction()
         let plan = Mutex(KillPlan())
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(15)))
     func `cannot write any more once another one has taken over`() async throws {
         let function = try await LedgerFunction()
         let (held, isHeld) = AsyncStream.makeStream(of: Void.self)

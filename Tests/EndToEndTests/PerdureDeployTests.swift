@@ -4,7 +4,7 @@ import TestServices
 import Testing
 
 @Suite struct `The deploy command` {
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(15)))
     func `ends where SAM ends, uploads nothing twice, and cleans up`() async throws {
         let sam = try await Deployment.shared
         let stack = PerdureStack(sam, name: "by-command")
@@ -27,7 +27,7 @@ import Testing
         #expect(try await stack.resources() == [])
     }
 
-    @Test(.timeLimit(.minutes(3)), arguments: ["Add  Echo  ", "CREATE_COMPLETE  Executions  "])
+    @Test(.timeLimit(.minutes(15)), arguments: ["Add  Echo  ", "CREATE_COMPLETE  Executions  "])
     func `goes on from wherever it was cut off`(place: String) async throws {
         let sam = try await Deployment.shared
         let stack = PerdureStack(sam, name: "cut-off-\(place.prefix(3))")

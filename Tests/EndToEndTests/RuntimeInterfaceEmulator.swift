@@ -73,7 +73,7 @@ final class RuntimeInterfaceEmulator: Sendable {
             fields: fields,
             body: event
         )
-        return try await http.send(request, to: origin, timeout: .seconds(30), isIdempotent: false)
+        return try await http.send(request, to: origin, timeout: .seconds(120), isIdempotent: false)
     }
 
     func invoke(_ event: String) async throws -> String {
@@ -82,7 +82,7 @@ final class RuntimeInterfaceEmulator: Sendable {
 
     /// The emulator says nothing when it is ready, so its port is tried until it is open.
     private func waitUntilItListens() async throws {
-        let deadline = ContinuousClock.now + .seconds(90)
+        let deadline = ContinuousClock.now + .seconds(120)
         let question = HTTPRequest(method: "GET", target: "/")
         while true {
             do {
@@ -93,9 +93,19 @@ final class RuntimeInterfaceEmulator: Sendable {
                     isIdempotent: true
                 )
                 return
-            } catch  where ContinuousClock.now < deadline {
+            } catch {
+                guard ContinuousClock.now < deadline else { throw NotListening(process, error) }
                 try await Task.sleep(for: .milliseconds(5))
             }
         }
+    }
+}
+
+/// The emulator has not opened its port in time.
+private struct NotListening: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ process: ServiceProcess, _ error: any Error) {
+        description = "\(error) The emulator wrote: \(process.lastOutput)"
     }
 }

@@ -1,3 +1,4 @@
+import DurableExecution
 import Foundation
 import TestServices
 import Testing
@@ -15,6 +16,7 @@ import Testing
         var settings = Emulator.Settings(folder: "/")
         settings.port = 0
         settings.skipsTime = true
+        settings.time = SlowTime()
         settings.executables = Dictionary(
             uniqueKeysWithValues: template.functions.map {
                 ($0.logicalID, builtProduct("ConformanceFunction"))
@@ -31,5 +33,23 @@ import Testing
         let python = try BuildTool("python").path
         let arguments = [script, "--endpoint", endpoint, "--template", template]
         return try await Command(python, arguments).run().output
+    }
+}
+
+/// A clock that is five times slower.
+///
+/// A wait of a second is to be over after the invocation that has begun it, on a machine that does several things at
+/// once as well. Where nothing but time can move an execution on, that is skipped.
+private struct SlowTime: Timekeeper {
+    private let start = SystemTime().now
+
+    var now: Timestamp {
+        let elapsed = start.duration(to: SystemTime().now)
+        return start.advanced(by: elapsed / 5)
+    }
+
+    func sleep(until moment: Timestamp) async throws(CancellationError) {
+        let elapsed = start.duration(to: moment)
+        try await SystemTime().sleep(until: start.advanced(by: elapsed * 5))
     }
 }

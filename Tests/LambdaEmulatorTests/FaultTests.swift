@@ -36,7 +36,7 @@ struct FaultTests {
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(15)),
         arguments: [
             Case(kind: .crash, cause: .exited, announcements: 2),
             Case(kind: .crashAfterwards, cause: .exited, announcements: 1),

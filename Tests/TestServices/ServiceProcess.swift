@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A server in a process group of its own.
 ///
@@ -7,6 +8,7 @@ import Foundation
 package final class ServiceProcess: Sendable {
     private let lifeline = Pipe()
     private let output: AsyncStream<String>
+    private let tail = Tail()
 
     package convenience init(_ tool: BuildTool, environment: [String: String]) throws {
         try self.init([tool.path], environment: environment)
@@ -15,7 +17,7 @@ package final class ServiceProcess: Sendable {
     /// Starts a command: a program's path and its arguments.
     package init(_ command: [String], environment: [String: String] = [:]) throws {
         let pipe = Pipe()
-        output = pipe.fileHandleForReading.chunks
+        output = pipe.fileHandleForReading.chunks(into: tail)
         let supervisor = Process()
         supervisor.executableURL = URL(filePath: "/bin/sh")
         supervisor.arguments = ["-c", supervision, "supervisor"] + command
@@ -31,6 +33,9 @@ package final class ServiceProcess: Sendable {
         // Nothing is left to be done about a pipe that does not close.
         try? lifeline.fileHandleForWriting.close()
     }
+
+    /// The last that the server has written, for whoever has to say why it is of no use.
+    package var lastOutput: String { tail.text.withLock { $0 } }
 
     /// Waits until the server has written this text; returns all it has written.
     @discardableResult
@@ -59,9 +64,15 @@ private let supervision = """
     kill -s KILL -- "-$!"
     """
 
+private final class Tail: Sendable {
+    let text = Mutex("")
+
+    func add(_ chunk: String) { text.withLock { $0 = String(($0 + chunk).suffix(2000)) } }
+}
+
 extension FileHandle {
     /// What arrives, as it arrives; the oldest is dropped where nobody reads.
-    fileprivate var chunks: AsyncStream<String> {
+    fileprivate func chunks(into tail: Tail) -> AsyncStream<String> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: String.self,
             bufferingPolicy: .bufferingNewest(100)
@@ -73,7 +84,9 @@ extension FileHandle {
                 continuation.finish()
                 return
             }
-            continuation.yield(String(decoding: data, as: UTF8.self))
+            let chunk = String(decoding: data, as: UTF8.self)
+            tail.add(chunk)
+            continuation.yield(chunk)
         }
         return stream
     }
