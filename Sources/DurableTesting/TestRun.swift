@@ -67,7 +67,10 @@ extension TestRun {
     }
 
     /// Stands in for a function that a workflow calls by its name.
-    public func replaceFunction<Input: Decodable, Result: Encodable>(
+    public func replaceFunction<
+        Input: Decodable & SendableMetatype,
+        Result: Encodable & SendableMetatype
+    >(
         _ name: String,
         _ body: @escaping @Sendable (Input) async throws -> Result
     ) {

@@ -37,9 +37,9 @@ struct Harness {
     let table = InMemoryLog()
     let store: ExecutionStore
     let workflow: HostedWorkflow
-    let input: String
+    var input: String
     let options: StartOptions
-    let name = "execution"
+    var name = "execution"
 
     init<Input, Output>(
         _ workflow: Workflow<Input, Output>,

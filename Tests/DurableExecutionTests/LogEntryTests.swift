@@ -68,13 +68,19 @@ import Testing
             version: "2"
         )
         for owner in [nil, Self.owner] {
-            let start = LogEntry.Start(
+            var start = LogEntry.Start(
                 workflow: "w",
                 name: try ExecutionName("one"),
                 input: "1",
                 secret: "s",
                 options: options,
                 owner: owner
+            )
+            #expect(try LogEntry(Self.entry(.start(start)).bytes) == Self.entry(.start(start)))
+            start.fork = LogEntry.Fork(
+                origin: ExecutionID(rawValue: "w/0"),
+                startedAt: Timestamp(millisecondsSinceEpoch: 7),
+                entries: [Self.entry(.suspension), Self.entry(.event(.cancel(reason: "r")))]
             )
             #expect(try LogEntry(Self.entry(.start(start)).bytes) == Self.entry(.start(start)))
         }

@@ -93,6 +93,8 @@ import Testing
         #expect(try await perdure("executions", "resume", "bob").status == 0)
         let pause = try await perdure("executions", "pause", "bob")
         #expect(pause.errors.contains("only an execution that AWS's service keeps can be paused"))
+        let fork = try await perdure("executions", "fork", "bob", "--from", "welcome")
+        #expect(fork.errors.contains("The execution has not begun any operation yet"))
     }
 
     @Test func `shows one page after the other`() async throws {

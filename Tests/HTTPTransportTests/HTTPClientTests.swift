@@ -19,7 +19,7 @@ struct HTTPClientTests {
             let response = try await client.send(
                 get,
                 to: server.origin,
-                timeout: .seconds(30),
+                timeout: .seconds(600),
                 isIdempotent: true
             )
             #expect(response.status == 200)
@@ -45,7 +45,7 @@ struct HTTPClientTests {
                     let response = try await client.send(
                         HTTPRequest(method: "GET", target: "/\(index)"),
                         to: servers[index % 3].origin,
-                        timeout: .seconds(30),
+                        timeout: .seconds(600),
                         isIdempotent: true
                     )
                     #expect(response.body == Array("/\(index)".utf8))

@@ -122,7 +122,7 @@ extension HTTPClient {
         let response = try await send(
             HTTPRequest(method: "GET", target: path),
             to: server.origin,
-            timeout: .seconds(30),
+            timeout: .seconds(600),
             isIdempotent: true
         )
         return String(decoding: response.body, as: UTF8.self)

@@ -17,6 +17,8 @@ package final class LoopbackServer: Sendable {
         let thread = Thread { [listener, weak self] in
             var index = 0
             while case let descriptor = accept(listener, nil, nil), descriptor >= 0 {
+                // A process that is started meanwhile must not keep the connection open.
+                _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
                 self?.accepted.withLock { $0 += 1 }
                 let peer = LoopbackPeer(descriptor)
                 let serve = { @Sendable [index] in

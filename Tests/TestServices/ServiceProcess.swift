@@ -71,22 +71,22 @@ private final class Tail: Sendable {
 }
 
 extension FileHandle {
-    /// What arrives, as it arrives; the oldest is dropped where nobody reads.
+    /// What arrives, as it arrives, until the end; the oldest is dropped where nobody takes it.
+    ///
+    /// Read on a thread of its own: libdispatch may still look for news of a descriptor that was closed while it was
+    /// watched, and crash.
     fileprivate func chunks(into tail: Tail) -> AsyncStream<String> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: String.self,
             bufferingPolicy: .bufferingNewest(100)
         )
-        readabilityHandler = { handle in
-            let data = handle.availableData
-            guard !data.isEmpty else {
-                handle.readabilityHandler = nil
-                continuation.finish()
-                return
+        Thread.detachNewThread {
+            while case let data = self.availableData, !data.isEmpty {
+                let chunk = String(decoding: data, as: UTF8.self)
+                tail.add(chunk)
+                continuation.yield(chunk)
             }
-            let chunk = String(decoding: data, as: UTF8.self)
-            tail.add(chunk)
-            continuation.yield(chunk)
+            continuation.finish()
         }
         return stream
     }

@@ -4,6 +4,8 @@
 /// state, whatever its own clock says.
 package struct ExecutionLog: Sendable {
     package let start: LogEntry.Start
+    /// When it came into being; a fork's code believes that it was when its origin did.
+    private let startedAt: Timestamp
     package private(set) var record: ExecutionRecord
     /// The number of the next entry.
     package private(set) var next: Int
@@ -33,7 +35,7 @@ package struct ExecutionLog: Sendable {
     ) throws(InvalidLog) {
         guard let first = entries.first else { return nil }
         guard case .start(let start) = first.content else { throw .startsLate }
-        self.init(start, at: first.time, code: code, keepingHistory: keepsHistory)
+        try self.init(start, at: first.time, code: code, keepingHistory: keepsHistory)
         for entry in entries.dropFirst() { try append(entry) }
         record.forgetChanges()
     }
@@ -44,15 +46,16 @@ package struct ExecutionLog: Sendable {
         at time: Timestamp,
         code: @escaping CallbackCode,
         keepingHistory keepsHistory: Bool = false
-    ) {
+    ) throws(InvalidLog) {
         self.start = start
+        startedAt = time
         let execution = start.execution
         record = ExecutionRecord(
             id: .execution,
             name: start.name.rawValue,
             input: start.input,
             timeout: start.options.timeout,
-            at: time,
+            at: start.fork?.startedAt ?? time,
             keepingHistory: keepsHistory
         ) { id in
             CallbackAddress(execution: execution, operation: id).token(code, start.secret)
@@ -61,6 +64,22 @@ package struct ExecutionLog: Sendable {
         owner = start.owner
         hold = owner == nil ? .open : .owned
         lastEntryAt = time
+        if let fork = start.fork { try begin(with: fork, at: time) }
+    }
+
+    /// Takes over what the origin had recorded; nobody has the fork yet.
+    private mutating func begin(
+        with fork: LogEntry.Fork,
+        at time: Timestamp
+    ) throws(InvalidLog) {
+        for entry in fork.entries { try append(entry) }
+        next = 1
+        owner = nil
+        hold = .open
+        hasNews = false
+        interruptions = 0
+        lastEntryAt = time
+        record.forgetChanges()
     }
 
     /// Adds what was found at the next number.
@@ -147,7 +166,7 @@ extension ExecutionLog {
             name: start.name.rawValue,
             version: start.options.version,
             tags: start.options.tags.words,
-            startedAt: record.startedAt,
+            startedAt: startedAt,
             parent: start.options.parent,
             continues: start.options.continues,
             status: ExecutionStatus(record.execution.status),

@@ -4,7 +4,7 @@ package struct ExecutionStore: Sendable {
     package let now: @Sendable () -> Timestamp
     /// 64 random bits, as text.
     let nonce: @Sendable () -> String
-    private let code: CallbackCode
+    let code: CallbackCode
     private let isAlive: @Sendable (LogEntry.Owner, Timestamp) -> Bool
 
     /// `isAlive` says whether an owner may still be at work; without it the owner's deadline does.
@@ -70,22 +70,36 @@ package struct ExecutionStore: Sendable {
             workflow: workflow,
             name: name,
             input: input,
-            secret: nonce() + nonce(),
+            secret: makeSecret(),
             options: options,
             owner: owner
         )
-        let entry = LogEntry(nonce: nonce(), time: now(), content: .start(start))
-        let log = ExecutionLog(start, at: entry.time, code: code)
-        let execution = start.execution
-        switch try await table.append(entry, at: 0, of: execution, showing: log.head) {
-        case .written: return log
-        case .taken(let other):
+        switch try await create(start) {
+        case .created(let log): return log
+        case .exists(let other):
             guard case .start(let first) = other.content, first.input.saysTheSame(as: input) else {
                 throw InputConflict(name: name)
             }
             return nil
         }
     }
+
+    enum Creation {
+        case created(ExecutionLog)
+        /// An execution of that name has begun with this entry.
+        case exists(LogEntry)
+    }
+
+    func create(_ start: LogEntry.Start) async throws -> Creation {
+        let entry = LogEntry(nonce: nonce(), time: now(), content: .start(start))
+        let log = try ExecutionLog(start, at: entry.time, code: code)
+        return switch try await table.append(entry, at: 0, of: start.execution, showing: log.head) {
+        case .written: .created(log)
+        case .taken(let other): .exists(other)
+        }
+    }
+
+    func makeSecret() -> String { nonce() + nonce() }
 
     /// Takes an execution over, if there is something to run and nobody who runs it.
     package func resume(

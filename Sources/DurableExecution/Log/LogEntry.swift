@@ -37,6 +37,17 @@ package struct LogEntry: Sendable, Hashable {
         package var options: StartOptions
         /// Who runs it; nobody yet when it is only asked for.
         var owner: Owner?
+        /// What it begins with, where it is a fork.
+        package internal(set) var fork: Fork?
+    }
+
+    /// What an execution begins with that goes on where another one stood.
+    package struct Fork: Sendable, Hashable {
+        package var origin: ExecutionID
+        /// When the code of the origin began, and so this one's by its own reckoning.
+        var startedAt: Timestamp
+        /// What the origin had recorded after its start.
+        var entries: [LogEntry]
     }
 
     /// Who may append: the last to have started or sealed the log.

@@ -1,4 +1,4 @@
-package import DurableExecution
+import DurableExecution
 
 /// What happens to a function on purpose, at an operation of an execution.
 ///

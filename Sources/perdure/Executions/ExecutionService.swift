@@ -18,6 +18,7 @@ protocol ExecutionService: Sendable {
 /// What an execution, or the service for it, is told.
 enum ExecutionRequest: Sendable {
     case start(workflow: String, name: String, input: String?, tags: [String])
+    case fork(String, ForkRequest)
     case cancel(String, reason: String?)
     case stop(String, ErrorObject)
     case signal(String, Signal)
@@ -28,6 +29,17 @@ enum ExecutionRequest: Sendable {
     case resume(String)
     /// Without `force` only where everybody has heard of its end.
     case delete(String, force: Bool)
+}
+
+/// Another execution that goes on where one stood before an operation began.
+struct ForkRequest: Sendable {
+    /// The operation's name or id.
+    let operation: String
+    let name: String
+    /// Another input than the origin's.
+    let input: String?
+    /// Another version of the workflow's code.
+    let version: String?
 }
 
 extension ExecutionService {

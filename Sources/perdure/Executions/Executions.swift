@@ -15,7 +15,8 @@ struct Executions: AsyncParsableCommand {
             """,
         subcommands: [
             List.self, Show.self, Follow.self, Start.self, Signal.self, Cancel.self, Stop.self,
-            Pause.self, Resume.self, Restart.self, Children.self, Chain.self, Delete.self,
+            Pause.self, Resume.self, Restart.self, Fork.self, Children.self, Chain.self,
+            Delete.self,
             Prune.self, CreateTable.self,
         ],
         defaultSubcommand: List.self

@@ -34,6 +34,10 @@ struct LambdaExecutions: ExecutionService {
             try await answer(token, "fail", WireJSON.encode(error))
         case .heartbeat(let token): try await answer(token, "heartbeat", [])
         case .start: throw CommandError.unsupported("starts with 'perdure invoke'")
+        case .fork:
+            throw CommandError.unsupported(
+                "takes no history; 'restart' begins again from the input"
+            )
         case .pause(let arn, let reason):
             let body = reason.map { ["Reason": $0] } ?? [:]
             try await post(["durable-executions", arn, "pause"], WireJSON.encode(body))

@@ -45,6 +45,17 @@ struct StoredExecutions: ExecutionService {
             let name = try ExecutionName(name)
             try await store.request(workflow, name, input: input, options: options)
             try await wake(ExecutionID(workflow: workflow, name: name))
+        case .fork(let id, let fork):
+            let origin = ExecutionID(rawValue: id)
+            let name = try ExecutionName(fork.name)
+            try await store.fork(
+                origin,
+                from: fork.operation,
+                named: name,
+                input: fork.input,
+                version: fork.version
+            )
+            try await wake(ExecutionID(workflow: origin.workflow, name: name))
         case .cancel(let id, let reason): try await tell(id, .cancel(reason: reason))
         case .stop(let id, let error): try await tell(id, .stop(error))
         case .signal(let id, let signal): try await tell(id, .signal(signal))

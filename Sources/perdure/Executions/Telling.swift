@@ -138,6 +138,54 @@ extension Executions {
         }
     }
 
+    struct Fork: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Start a new execution that goes on where another one stood.",
+            discussion: """
+                What the other one had recorded before a step, or whatever it was, is taken over; from there on the \
+                code runs anew. The other one stays as it is.
+                perdure executions fork order-17 --from charge --store sqlite://executions.sqlite
+                """
+        )
+
+        @OptionGroup var target: ExecutionOptions
+
+        @Option(
+            help: ArgumentHelp(
+                "The first step that is to run again, or whatever operation it is.",
+                valueName: "name|id"
+            )
+        )
+        var from: String
+
+        @Option(help: "The new execution's name (default: a new one).")
+        var name: String?
+
+        @Option(
+            help: ArgumentHelp(
+                "Another input: JSON, or a file with JSON.",
+                valueName: "json|file"
+            )
+        )
+        var input: String?
+
+        @Option(help: "Another version of the workflow's code.")
+        var version: String?
+
+        func run() async throws {
+            let (service, found) = try await target.find()
+            let edited = try input.map { String(decoding: try Input.json($0), as: UTF8.self) }
+            let name = name ?? UUID().uuidString.lowercased()
+            try await service.send(
+                .fork(
+                    found.arn,
+                    ForkRequest(operation: from, name: name, input: edited, version: version)
+                )
+            )
+            Console.say(name)
+        }
+    }
+
     struct Stop: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "End an execution at once; none of its code runs on."

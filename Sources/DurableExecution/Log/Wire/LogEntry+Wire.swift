@@ -4,7 +4,7 @@
 ///
 /// | field | kind | what it holds |
 /// |---|---|---|
-/// | 3 | start | workflow (1), name (2), input (3), secret (4), owner (5), timeout (6), tags (7), parent's execution (8) and operation (9), continued execution (10), version (11), executions above (12) |
+/// | 3 | start | workflow (1), name (2), input (3), secret (4), owner (5), timeout (6), tags (7), parent's execution (8) and operation (9), continued execution (10), version (11), executions above (12), fork (13): origin (1), its start (2), its entries (3) |
 /// | 4 | batch | updates (1) |
 /// | 5 | suspension | nothing |
 /// | 6 | seal | the owner: deadline (1), process (2) |
@@ -19,6 +19,15 @@
 extension LogEntry {
     package var bytes: [UInt8] {
         var writer = MessageWriter()
+        write(&writer)
+        return writer.bytes
+    }
+
+    package init(_ bytes: [UInt8]) throws(InvalidLog) {
+        try self.init(Message(bytes[...]))
+    }
+
+    fileprivate func write(_ writer: inout MessageWriter) {
         writer.write(1, nonce)
         writer.write(2, time.millisecondsSinceEpoch)
         switch content {
@@ -29,11 +38,9 @@ extension LogEntry {
         case .seal(let owner): writer.write(6, owner.write)
         case .event(let event): event.write(&writer)
         }
-        return writer.bytes
     }
 
-    package init(_ bytes: [UInt8]) throws(InvalidLog) {
-        let entry = try Message(bytes[...])
+    fileprivate init(_ entry: Message) throws(InvalidLog) {
         guard let nonce = try entry.text(1), let time = try entry.int(2) else {
             throw .unreadable("an entry without a nonce or a time")
         }
@@ -96,6 +103,7 @@ extension LogEntry.Start {
         writer.write(10, options.continues?.rawValue)
         writer.write(11, options.version)
         writer.write(12, (options.parent?.depth).map(Int64.init))
+        if let fork { writer.write(13, fork.write) }
     }
 
     fileprivate init(_ message: Message) throws(InvalidLog) {
@@ -104,13 +112,36 @@ extension LogEntry.Start {
             let secret = try message.text(4)
         else { throw .unreadable("a start without a workflow, a name or a secret") }
         let owner = try message.message(5)
+        let fork = try message.message(13)
         self.init(
             workflow: workflow,
             name: ExecutionName(recorded: name),
             input: try message.text(3),
             secret: secret,
             options: try StartOptions(message),
-            owner: try owner.map { message throws(InvalidLog) in try LogEntry.Owner(message) }
+            owner: try owner.map { message throws(InvalidLog) in try LogEntry.Owner(message) },
+            fork: try fork.map { message throws(InvalidLog) in try LogEntry.Fork(message) }
+        )
+    }
+}
+
+extension LogEntry.Fork {
+    fileprivate func write(_ writer: inout MessageWriter) {
+        writer.write(1, origin.rawValue)
+        writer.write(2, startedAt.millisecondsSinceEpoch)
+        for entry in entries { writer.write(3, entry.write) }
+    }
+
+    fileprivate init(_ message: Message) throws(InvalidLog) {
+        guard let origin = try message.text(1), let startedAt = try message.int(2) else {
+            throw .unreadable("a fork without an origin")
+        }
+        var entries: [LogEntry] = []
+        for entry in message.all(3) { entries.append(try LogEntry(entry.message)) }
+        self.init(
+            origin: ExecutionID(rawValue: origin),
+            startedAt: Timestamp(millisecondsSinceEpoch: startedAt),
+            entries: entries
         )
     }
 }
