@@ -221,6 +221,25 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "DurableCost",
+            dependencies: ["AWSClient", "DurableExecution", "DurableLambda"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "TableMeter",
+            dependencies: [
+                "AWSClient", "DurableCost", "DurableExecution", "DurableLambda", "HTTPTransport",
+                "TestServices",
+            ],
+            path: "Tests/TableMeter",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DurableCostTests",
+            dependencies: ["DurableCost", "DurableExecution", "TableMeter", "TestServices"],
+            swiftSettings: settings
+        ),
+        .target(
             name: "DurableTesting",
             dependencies: ["DurableExecution", "DurableHistory"],
             swiftSettings: settings
@@ -304,7 +323,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "WriteUnits",
-            dependencies: ["DurableLambda", "TestServices"],
+            dependencies: ["DurableCost", "TableMeter", "TestServices"],
             path: "Benchmarks/WriteUnits",
             swiftSettings: settings
         ),
@@ -351,6 +370,7 @@ let package = Package(
                 "AWSClient",
                 "AWSDeployment",
                 "DurableExecution",
+                "DurableCost",
                 "DurableHistory",
                 "DurableLambda",
                 "DurableLocal",

@@ -51,7 +51,7 @@ package struct ExecutionHead: Sendable, Hashable {
 
 extension ExecutionHead {
     /// Whether lists must show this instead of what they were to show before.
-    func mustReplace(_ shown: ExecutionHead, tolerance: Duration?) -> Bool {
+    package func mustReplace(_ shown: ExecutionHead, tolerance: Duration?) -> Bool {
         guard let tolerance else { return self != shown }
         guard status == shown.status, endedAt == shown.endedAt else { return true }
         guard let due else { return endedAt != nil && shown.due != nil }

@@ -177,6 +177,9 @@ extension ExecutionLog {
         )
     }
 
+    /// Its owner has let go, and time will move it on.
+    package var awaitsTime: Bool { hold == .suspended && record.nextTimer != nil }
+
     private var due: Timestamp? {
         guard !record.isEnded else { return isSettled ? nil : record.execution.endedAt }
         return switch hold {

@@ -184,6 +184,17 @@ package struct ExecutionStore: Sendable {
         try fold(try await table.read(execution), keepingHistory: true)
     }
 
+    /// How an execution stood with each entry of its log.
+    package func stages(of entries: [LogEntry]) throws(InvalidLog) -> [ExecutionLog] {
+        guard let first = entries.first, var log = try fold([first]) else { return [] }
+        var stages = [log]
+        for entry in entries.dropFirst() {
+            try log.append(entry)
+            stages.append(log)
+        }
+        return stages
+    }
+
     func fold(
         _ entries: [LogEntry],
         keepingHistory keepsHistory: Bool = false

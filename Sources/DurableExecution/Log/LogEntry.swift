@@ -67,7 +67,7 @@ package struct LogEntry: Sendable, Hashable {
 
 extension LogEntry {
     /// Whoever owns the execution takes it in and goes on.
-    var isFromOutside: Bool {
+    package var isFromOutside: Bool {
         if case .event = content { true } else { false }
     }
 }

@@ -1,5 +1,5 @@
-import AWSClient
-import DurableExecution
+package import AWSClient
+package import DurableExecution
 
 /// An entry that does not fit into an item is in several, which are written first; the entry's own item
 /// counts them. Writing that one decides, as for any other entry: pieces that no entry counts are
@@ -19,31 +19,39 @@ extension DynamoDBLog {
         sequence == 0 ? 1500 : largestPiece
     }
 
-    /// The attributes that an entry has in its item, once its pieces are written, if it needs any.
+    /// An entry as items: what its own has besides its key, and its pieces, if it needs any.
+    package static func layout(
+        of entry: LogEntry,
+        at sequence: Int,
+        _ id: ExecutionID
+    ) -> (content: DynamoDB.Item, pieces: [DynamoDB.Item]) {
+        let bytes = entry.bytes
+        let version = AttributeValue.integer(ExecutionsTable.version)
+        guard bytes.count > largestEntry(at: sequence) else {
+            return (["version": version, "entry": .binary(bytes)], [])
+        }
+        let pieces = stride(from: 0, to: bytes.count, by: largestPiece).enumerated()
+            .map { number, start in
+                var item = ExecutionsTable.key(id, piece: number, of: entry.nonce)
+                item["version"] = version
+                item["entry"] = .binary(Array(bytes[start...].prefix(largestPiece)))
+                return item
+            }
+        let content: DynamoDB.Item = [
+            "version": version, "nonce": .string(entry.nonce), "pieces": .integer(pieces.count),
+        ]
+        return (content, pieces)
+    }
+
+    /// What an entry's own item has besides its key, once its pieces are written.
     func content(
         of entry: LogEntry,
         at sequence: Int,
         _ id: ExecutionID
-    ) async throws -> DynamoDB.Item {
-        let bytes = entry.bytes
-        let version = AttributeValue.integer(ExecutionsTable.version)
-        guard bytes.count > Self.largestEntry(at: sequence) else {
-            return ["version": version, "entry": .binary(bytes)]
-        }
-        let pieces = stride(from: 0, to: bytes.count, by: Self.largestPiece).map { start in
-            Array(bytes[start...].prefix(Self.largestPiece))
-        }
-        try await write(
-            pieces.enumerated().map { number, piece in
-                var item = ExecutionsTable.key(id, piece: number, of: entry.nonce)
-                item["version"] = version
-                item["entry"] = .binary(piece)
-                return .put(item)
-            }
-        )
-        return [
-            "version": version, "nonce": .string(entry.nonce), "pieces": .integer(pieces.count),
-        ]
+    ) async throws(AWSError) -> DynamoDB.Item {
+        let (content, pieces) = Self.layout(of: entry, at: sequence, id)
+        try await write(pieces.map { .put($0) })
+        return content
     }
 
     /// Deletes the pieces of an entry that was not written.

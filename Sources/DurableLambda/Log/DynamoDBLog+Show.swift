@@ -1,5 +1,5 @@
 import AWSClient
-import DurableExecution
+package import DurableExecution
 
 /// What lists show is a write of its own, beside the entry that changes it: a transaction of the two
 /// would cost four units instead of two.
@@ -11,6 +11,19 @@ import DurableExecution
 /// - What comes from outside is announced first. Whoever it comes from may be gone before anybody is
 ///   woken.
 extension DynamoDBLog {
+    /// When lists are told of an entry that is not the first.
+    package struct Showing: Sendable {
+        /// Before it is written, that something is due.
+        package let isAnnounced: Bool
+        /// Afterwards, all that has changed.
+        package let isShown: Bool
+
+        package init(_ head: ExecutionHead, with entry: LogEntry) {
+            isAnnounced = if case .event = entry.content { true } else { false }
+            isShown = !isAnnounced || head.status != .running
+        }
+    }
+
     /// Changes what lists show, unless that is of a later entry or the execution is gone.
     func show(_ head: ExecutionHead, at sequence: Int) async throws(AWSError) {
         let shown = AttributeValue.integer(sequence)

@@ -12,7 +12,9 @@ package struct DynamoDBLog: ListableLogTable {
     }
 
     /// A change of what lists show costs as much as two or three steps.
-    package var tolerance: Duration? { .minutes(15) }
+    package static let tolerance = Duration.minutes(15)
+
+    package var tolerance: Duration? { Self.tolerance }
 
     package func append(
         _ entry: LogEntry,
@@ -24,11 +26,10 @@ package struct DynamoDBLog: ListableLogTable {
         let put = Put(entry: entry, sequence: sequence, execution: execution, content: content)
         guard let head else { return try await perform(put) }
         guard sequence > 0 else { return try await perform(put.with(head.attributes(at: 0))) }
-        let isFromOutside = if case .event = entry.content { true } else { false }
-        if isFromOutside { try await announce(entry.time, of: execution) }
+        let showing = Showing(head, with: entry)
+        if showing.isAnnounced { try await announce(entry.time, of: execution) }
         let appended = try await perform(put)
-        let isAnnounced = isFromOutside && head.status == .running
-        if appended == .written, !isAnnounced { try await show(head, at: sequence) }
+        if appended == .written, showing.isShown { try await show(head, at: sequence) }
         return appended
     }
 

@@ -1,5 +1,5 @@
-import AWSClient
-import DurableExecution
+package import AWSClient
+package import DurableExecution
 
 /// What lists show of an execution, as attributes of its first entry.
 ///
@@ -15,17 +15,17 @@ import DurableExecution
 /// | `deadline`, `process`, `owned` | who runs it, and whether that is known to have let go |
 /// | `shown` | the number of the entry with which all this came |
 extension ExecutionHead {
-    private static let optional = ["ended", "shard", "due", "deadline", "process"]
+    package static let optionalAttributes = ["ended", "shard", "due", "deadline", "process"]
 
     /// All names of what lists show, and of the key.
     static let attributeNames =
         [
             "PK", "status", "started", "workflow", "code", "tags", "parent", "operation", "depth",
             "continues", "owned", "shown",
-        ] + optional
+        ] + optionalAttributes
 
     /// As it is with the entry of a number.
-    func attributes(at sequence: Int) -> DynamoDB.Item {
+    package func attributes(at sequence: Int) -> DynamoDB.Item {
         let shard = ExecutionsTable.shard(of: id)
         let attributes: [String: AttributeValue?] = [
             "status": .string("\(status.rawValue)#\(shard)"),
@@ -54,7 +54,7 @@ extension ExecutionHead {
         let settings = attributes.sorted { $0.key < $1.key }.map { name, value in
             "\(name: name) = \(value)" as DynamoDB.Expression
         }
-        let gone = Self.optional.filter { attributes[$0] == nil }.map { name in
+        let gone = Self.optionalAttributes.filter { attributes[$0] == nil }.map { name in
             "\(name: name)" as DynamoDB.Expression
         }
         guard !gone.isEmpty else { return "SET \(expression: settings.joined(by: ", "))" }

@@ -1,5 +1,5 @@
 package import AWSClient
-import DurableExecution
+package import DurableExecution
 
 /// How executions are laid out in a DynamoDB table.
 ///
@@ -65,7 +65,7 @@ package enum ExecutionsTable {
 // MARK: - Keys
 
 extension ExecutionsTable {
-    static func key(_ execution: ExecutionID, _ sequence: Int) -> DynamoDB.Item {
+    package static func key(_ execution: ExecutionID, _ sequence: Int) -> DynamoDB.Item {
         ["PK": .string(execution.rawValue), "SK": .string("LOG#" + padded(sequence, to: 10))]
     }
 
@@ -91,7 +91,7 @@ extension ExecutionsTable {
     }
 
     /// The partition of an index that an execution belongs to, the same in every process.
-    static func shard(of execution: ExecutionID) -> Int {
+    package static func shard(of execution: ExecutionID) -> Int {
         // FNV-1a
         let hash = execution.rawValue.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
             ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3
@@ -105,7 +105,7 @@ extension ExecutionsTable {
     }
 
     /// What sorts by a moment, and by execution at the same one.
-    static func sortKey(_ moment: Timestamp, _ execution: ExecutionID) -> String {
+    package static func sortKey(_ moment: Timestamp, _ execution: ExecutionID) -> String {
         "\(sortKey(moment))#\(execution.rawValue)"
     }
 

@@ -1,19 +1,21 @@
-import AWSClient
+package import AWSClient
 import DurableLambda
 
-/// What requests cost.
-struct Costs: Sendable {
-    var writes = 0
-    var tableUnits = 0
-    var indexUnits = 0
-    var reads = 0
-    var readUnits = 0
-    var messages = 0
+/// What requests to a DynamoDB table and to the queue beside it are charged as.
+package struct TableCosts: Sendable, Hashable {
+    package var writes = 0
+    package var tableUnits = 0
+    package var indexUnits = 0
+    package var reads = 0
+    package var readUnits = 0
+    package var messages = 0
 
-    var writeUnits: Int { tableUnits + indexUnits }
+    package init() {}
+
+    package var writeUnits: Int { tableUnits + indexUnits }
 }
 
-extension Costs {
+extension TableCosts {
     /// An item has become another, or would have.
     ///
     /// A write is charged for the larger of what was there and what is there now, a unit for each KB that
@@ -22,7 +24,11 @@ extension Costs {
     ///
     /// Source: Amazon DynamoDB developer guide, "Capacity unit consumption", "Item sizes and formats",
     /// "Provisioned throughput considerations for global secondary indexes".
-    mutating func add(_ before: DynamoDB.Item?, _ after: DynamoDB.Item?, written: DynamoDB.Item?) {
+    package mutating func add(
+        _ before: DynamoDB.Item?,
+        _ after: DynamoDB.Item?,
+        written: DynamoDB.Item?
+    ) {
         writes += 1
         let sizes = [before, after, written].compactMap { $0?.size }
         tableUnits += units(of: sizes.max() ?? 0, 1024)
@@ -43,7 +49,7 @@ extension Costs {
     }
 
     /// A consistent read has read items; it costs a unit for each 4 KB of all.
-    mutating func addRead(of items: [DynamoDB.Item]) {
+    package mutating func addRead(of items: [DynamoDB.Item]) {
         reads += 1
         readUnits += units(of: items.map(\.size).reduce(0, +), 4096)
     }
@@ -83,7 +89,10 @@ extension AttributeValue {
         case .binary(let bytes): bytes.count
         case .bool, .null: 1
         case .list(let elements): 3 + elements.reduce(0) { $0 + 1 + $1.size }
-        case .map, .stringSet, .numberSet, .binarySet: fatalError("no item has one")
+        case .map(let members): 3 + members.reduce(0) { $0 + 1 + $1.key.utf8.count + $1.value.size }
+        case .stringSet(let texts): texts.reduce(0) { $0 + $1.utf8.count }
+        case .numberSet(let numbers): numbers.reduce(0) { $0 + AttributeValue.number($1).size }
+        case .binarySet(let values): values.reduce(0) { $0 + $1.count }
         }
     }
 }

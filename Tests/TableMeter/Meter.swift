@@ -1,25 +1,26 @@
-import HTTPTransport
+package import DurableCost
+package import HTTPTransport
 import Synchronization
 
-@testable import AWSClient
+@testable package import AWSClient
 
 /// A network that counts requests to DynamoDB and SQS, and the units that DynamoDB charges for them.
 ///
 /// It reads each item before and after a write, at nobody's cost.
-final class Meter: HTTPSending {
+package final class Meter: HTTPSending {
     private let network = HTTPClient()
     private let observer: AWSClient
     private let table: String
-    private let counted = Mutex(Costs())
+    private let counted = Mutex(TableCosts())
 
-    init(_ observer: AWSClient, table: String) {
+    package init(_ observer: AWSClient, table: String) {
         self.observer = observer
         self.table = table
     }
 
-    var costs: Costs { counted.withLock { $0 } }
+    package var costs: TableCosts { counted.withLock { $0 } }
 
-    func send(
+    package func send(
         _ request: HTTPRequest,
         to origin: Origin,
         timeout: Duration,
