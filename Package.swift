@@ -222,7 +222,7 @@ let package = Package(
         ),
         .target(
             name: "DurableCost",
-            dependencies: ["AWSClient", "DurableExecution", "DurableLambda"],
+            dependencies: ["AWSClient", "DurableExecution", "DurableHistory", "DurableLambda"],
             swiftSettings: settings
         ),
         .target(

@@ -6,7 +6,12 @@ import TestServices
 @main struct WriteUnits {
     static func main() async throws {
         let service = try await MiniStack.start()
-        print(Self.line(["workflow", "writes", "WRU", "table", "indexes", "WRU/step", "reads", "RRU", "messages"]))
+        print(
+            Self.line([
+                "workflow", "writes", "WRU", "table", "indexes", "WRU/step", "reads", "RRU",
+                "messages",
+            ])
+        )
         for scenario in Scenario.all {
             let costs = try await scenario.run(on: service).metered
             let perStep = (Double(costs.writeUnits) * 100 / Double(scenario.steps)).rounded() / 100

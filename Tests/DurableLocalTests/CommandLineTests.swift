@@ -95,6 +95,14 @@ import Testing
         #expect(pause.errors.contains("only an execution that AWS's service keeps can be paused"))
         let fork = try await perdure("executions", "fork", "bob", "--from", "welcome")
         #expect(fork.errors.contains("The execution has not begun any operation yet"))
+        let cost = try await perdure("executions", "cost", "bob", "-o", "plain")
+        #expect(
+            cost.output == """
+                a DynamoDB table\t0 messages, 0 read requests, 0 read units, 1 write requests, 3 write units\t1.88
+                AWS's durable functions\t36 bytes written, 1 operations\t8.01
+
+                """
+        )
     }
 
     @Test func `shows one page after the other`() async throws {

@@ -48,14 +48,16 @@ import Testing
             isHeld.yield()
             return .held(until: gate)
         }
-        let old = try await function.serve(through: oldProxy)
+        // Long enough that a busy machine does not end either of the two.
+        let old = try await function.serve(through: oldProxy, timeout: 10)
         async let oldAnswer = old.invoke(LedgerFunction.start)
         for await _ in held { break }
         // From here on AWS's emulator stands still, so that it does not end the process in time.
         try function.signal(SIGSTOP, toEmulatorOf: oldProxy)
 
         let new = try await function.serve(
-            through: LogProxy(to: function.service) { _ in .recorded }
+            through: LogProxy(to: function.service) { _ in .recorded },
+            timeout: 10
         )
         _ = try await new.invoke(LedgerFunction.wake)
         while try await function.record?.openCallbacks.isEmpty != false {

@@ -26,11 +26,12 @@ struct LedgerFunction {
     static let start = #"{"perdure":{"start":{"name":"one","input":null}}}"#
     static let wake = #"{"perdure":{"wake":{"execution":"\#(execution)"}}}"#
 
-    /// A process of its own under AWS's emulator, with one second for each invocation.
-    func serve(through proxy: LogProxy) async throws -> LedgerProcess {
+    /// A process of its own under AWS's emulator, with so many seconds for each invocation: as long as it takes until
+    /// another one may take over.
+    func serve(through proxy: LogProxy, timeout: Int = 1) async throws -> LedgerProcess {
         let own = [
             "AWS_ENDPOINT_URL_DYNAMODB": proxy.endpointURL,
-            "AWS_LAMBDA_FUNCTION_TIMEOUT": "1",
+            "AWS_LAMBDA_FUNCTION_TIMEOUT": "\(timeout)",
             "LEDGER": ledger,
             "PERDURE_STORE": "dynamodb://\(table)",
             "PERDURE_WAKE_QUEUE": queueURL,

@@ -12,6 +12,9 @@ protocol ExecutionService: Sendable {
 
     func history(of execution: String) async throws -> [EventDocument]
 
+    /// What an execution costs in each kind of store for which that can be told.
+    func costs(of execution: String) async throws -> [ExecutionCost]
+
     func send(_ request: ExecutionRequest) async throws
 }
 

@@ -14,7 +14,8 @@ struct Executions: AsyncParsableCommand {
             perdure executions list --store dynamodb://executions --workflow order --since 1d
             """,
         subcommands: [
-            List.self, Show.self, Follow.self, Start.self, Signal.self, Cancel.self, Stop.self,
+            List.self, Show.self, Cost.self, Follow.self, Start.self, Signal.self, Cancel.self,
+            Stop.self,
             Pause.self, Resume.self, Restart.self, Fork.self, Children.self, Chain.self,
             Delete.self,
             Prune.self, CreateTable.self,

@@ -1,3 +1,4 @@
+import DurableCost
 import DurableExecution
 import DurableHistory
 import HTTPTransport
@@ -22,6 +23,10 @@ struct LambdaExecutions: ExecutionService {
 
     func history(of execution: String) async throws -> [EventDocument] {
         try await client.history(of: execution)
+    }
+
+    func costs(of execution: String) async throws -> [ExecutionCost] {
+        [ExecutionCost(ServiceCosts(of: try await history(of: execution)))]
     }
 
     func send(_ request: ExecutionRequest) async throws {

@@ -1,3 +1,4 @@
+import DurableCost
 import DurableExecution
 import DurableHistory
 import DurableLocal
@@ -36,6 +37,14 @@ struct StoredExecutions: ExecutionService {
     func history(of execution: String) async throws -> [EventDocument] {
         let record = try await store.record(of: execution)
         return record?.history.map { EventDocument($0) } ?? []
+    }
+
+    func costs(of execution: String) async throws -> [ExecutionCost] {
+        let log = try await table.read(ExecutionID(rawValue: execution))
+        return [
+            ExecutionCost(try TableCosts(of: log, in: store)),
+            ExecutionCost(ServiceCosts(of: try await history(of: execution))),
+        ]
     }
 
     func send(_ request: ExecutionRequest) async throws {
