@@ -26,6 +26,8 @@ struct NativeHost: Sendable {
         case .blocked, .superseded: return try NativeAnswer.pending.json
         case .failed(let error as AWSError) where error.isFinalForExecution:
             return try NativeAnswer(failure: ErrorObject(error)).json
+        case .failed(let error as PayloadTooLarge):
+            return try NativeAnswer(failure: error.errorObject).json
         case .failed(let error): throw error
         }
     }

@@ -28,6 +28,7 @@ struct NativePort: ExecutionPort {
         _ updates: [OperationUpdate],
         against token: CheckpointToken
     ) async throws -> Checkpoint {
+        for update in updates { try PayloadTooLarge.check(update) }
         var token = token
         var changed: [Operation] = []
         for batch in CheckpointBatches(updates) {
