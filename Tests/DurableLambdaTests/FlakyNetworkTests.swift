@@ -67,7 +67,7 @@ import Testing
 
 /// Loses requests on their way, and answers on theirs.
 private final class FlakyNetwork: HTTPSending {
-    private let real = HTTPClient()
+    private let real = PatientNetwork()
     private let random: Mutex<SplitMix64>
     private let lost = Atomic(0)
 

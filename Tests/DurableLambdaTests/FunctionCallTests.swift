@@ -235,7 +235,7 @@ private struct FunctionNetwork: HTTPSending {
     typealias Function = @Sendable (_ name: String, _ event: String) async throws -> Answer
 
     private let function: Function
-    private let real = HTTPClient()
+    private let real = PatientNetwork()
 
     init(_ function: @escaping Function) {
         self.function = function

@@ -110,7 +110,7 @@ struct LogHarness {
 /// The service has seen that request, or not; every later one fails without leaving the process.
 final class DyingNetwork: HTTPSending {
     private let isAnswerLost: Bool
-    private let real = HTTPClient()
+    private let real = PatientNetwork()
     private let lifetime: Mutex<Int>
 
     init(diesAt request: Int, isAnswerLost: Bool) {

@@ -54,7 +54,7 @@ struct EmulatorHarness {
         try await http.send(
             HTTPRequest(method: method, target: target, fields: fields, body: body),
             to: Origin(.http, host: "127.0.0.1", port: port),
-            timeout: .seconds(60),
+            timeout: .seconds(600),
             isIdempotent: false
         )
     }

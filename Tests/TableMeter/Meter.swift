@@ -1,6 +1,7 @@
 package import DurableCost
 package import HTTPTransport
 import Synchronization
+import TestServices
 
 @testable package import AWSClient
 
@@ -8,7 +9,7 @@ import Synchronization
 ///
 /// It reads each item before and after a write, at nobody's cost.
 package final class Meter: HTTPSending {
-    private let network = HTTPClient()
+    private let network = PatientNetwork()
     private let observer: AWSClient
     private let table: String
     private let counted = Mutex(TableCosts())

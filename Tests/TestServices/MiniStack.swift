@@ -8,14 +8,14 @@ package final class MiniStack: Sendable {
     package let endpointURL: String
     package let credentials: Credentials
     private let process: ServiceProcess
-    private let http: HTTPClient
+    private let http: PatientNetwork
 
     private init(
         region: Region,
         endpointURL: String,
         credentials: Credentials,
         process: ServiceProcess,
-        http: HTTPClient
+        http: PatientNetwork
     ) {
         self.region = region
         self.endpointURL = endpointURL
@@ -31,7 +31,7 @@ package final class MiniStack: Sendable {
         try await process.waitForOutput("Running on http")
         let region = try Region("us-east-1")
         let endpointURL = "http://127.0.0.1:\(port)"
-        let http = HTTPClient()
+        let http = PatientNetwork()
         let root = AWSClient(
             credentials: Credentials(accessKeyID: "test", secretAccessKey: "test"),
             region: region,
