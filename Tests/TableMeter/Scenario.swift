@@ -78,7 +78,7 @@ package struct Scenario: Sendable {
             wakeUps: wakeUps
         )
         let name = try ExecutionName("one")
-        var deadline: Timestamp { clock.withLock { $0.advanced(by: .minutes(1)) } }
+        var deadline: Timestamp { clock.withLock { $0.advanced(by: .hours(1)) } }
 
         var (execution, answer) =
             try await host
