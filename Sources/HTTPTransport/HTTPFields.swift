@@ -20,9 +20,9 @@ package struct HTTPFields: Sendable, Equatable {
 
     /// The first value of a field; setting replaces every value of that name.
     package subscript(name: String) -> String? {
-        get { all.first { $0.name.equalsIgnoringCase(name) }?.value }
+        get { index(of: name).map { all[$0].value } }
         set {
-            if self[name] != nil { all.removeAll { $0.name.equalsIgnoringCase(name) } }
+            if index(of: name) != nil { all.removeAll { $0.name.equalsIgnoringCase(name) } }
             if let newValue { append(name, newValue) }
         }
     }
@@ -31,10 +31,20 @@ package struct HTTPFields: Sendable, Equatable {
         all.append(Field(name: name, value: value))
     }
 
+    /// Looks at names where they are: to copy each field on the way would take longer than to compare.
+    private func index(of name: String) -> Int? {
+        let fields = all.span
+        for index in fields.indices where fields[index].name.equalsIgnoringCase(name) {
+            return index
+        }
+        return nil
+    }
+
     /// The members of a field whose value is a comma-separated list, over all its lines.
     package func list(_ name: String) -> [String] {
+        guard let first = index(of: name) else { return [] }
         var members: [String] = []
-        for field in all where field.name.equalsIgnoringCase(name) {
+        for field in all[first...] where field.name.equalsIgnoringCase(name) {
             guard field.value.utf8.contains(where: { $0.isListSyntax }) else {
                 if !field.value.isEmpty { members.append(field.value) }
                 continue

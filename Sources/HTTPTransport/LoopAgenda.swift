@@ -7,6 +7,25 @@ struct LoopAgenda {
     /// Resumed once: whoever takes it out of the agenda resumes it.
     typealias Waiter = UnsafeContinuation<Wakeup, Never>
 
+    struct Job {
+        private let job: UnownedJob
+        /// The executor of the actor that the job belongs to, if it belongs to one.
+        private let actor: UnownedSerialExecutor?
+
+        init(_ job: consuming ExecutorJob, actor: UnownedSerialExecutor?) {
+            self.job = UnownedJob(job)
+            self.actor = actor
+        }
+
+        func run(on executor: UnownedTaskExecutor) {
+            if let actor {
+                job.runSynchronously(isolatedTo: actor, taskExecutor: executor)
+            } else {
+                job.runSynchronously(on: executor)
+            }
+        }
+    }
+
     /// Why a parked task goes on.
     enum Wakeup: Sendable {
         case ready(Readiness)
@@ -28,7 +47,7 @@ struct LoopAgenda {
         let waiter: Waiter
     }
 
-    private var jobs: [UnownedJob] = []
+    private var jobs: [Job] = []
     // A list: the first dictionary of a process looks at every conformance there is.
     private var parked: [Parked] = []
     private var isAsleep = false
@@ -37,7 +56,7 @@ struct LoopAgenda {
     private var wakesAt: Instant?
 
     /// Returns whether the thread must be woken, as the two below do.
-    mutating func add(_ job: UnownedJob) -> Bool {
+    mutating func add(_ job: Job) -> Bool {
         jobs.append(job)
         return mustWake(isAsleep)
     }
@@ -54,7 +73,7 @@ struct LoopAgenda {
     }
 
     /// Hands out the jobs to run next, in place of those that have been run.
-    mutating func next(_ batch: inout [UnownedJob]) -> Rest {
+    mutating func next(_ batch: inout [Job]) -> Rest {
         batch.removeAll(keepingCapacity: true)
         guard jobs.isEmpty else {
             swap(&batch, &jobs)

@@ -5,7 +5,7 @@ import Synchronization
 /// A task that awaits nothing but its own work never leaves this thread; one that awaits a socket
 /// costs no thread switch either, since the thread that has nothing to run is the one that polls.
 /// What a task awaits elsewhere runs elsewhere, and comes back here.
-package final class LoopExecutor: TaskExecutor, SerialExecutor {
+package final class LoopExecutor: TaskExecutor {
     let agenda = Mutex(LoopAgenda())
     let poller: Poller
     let lastTicket = Atomic<Poller.Ticket>(0)
@@ -17,7 +17,10 @@ package final class LoopExecutor: TaskExecutor, SerialExecutor {
     }
 
     package func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
+        add(LoopAgenda.Job(job, actor: nil))
+    }
+
+    fileprivate func add(_ job: LoopAgenda.Job) {
         if agenda.withLock({ $0.add(job) }) { poller.wake() }
     }
 
@@ -30,7 +33,7 @@ package final class LoopExecutor: TaskExecutor, SerialExecutor {
         let outer = Self.current
         Self.current = self
         defer { Self.current = outer }
-        var jobs: [UnownedJob] = []
+        var jobs: [LoopAgenda.Job] = []
         while true {
             // The task's last job runs here too, so the value is there once that job has ended.
             if outcome.isThere, let value = outcome.value { return value }
@@ -40,23 +43,18 @@ package final class LoopExecutor: TaskExecutor, SerialExecutor {
 
     /// Wakes the tasks of others that are parked here, for ever.
     func serve() -> Never {
-        var jobs: [UnownedJob] = []
+        var jobs: [LoopAgenda.Job] = []
         while true { turn(&jobs) }
     }
 
     /// Runs what there is to run, or sleeps until there is something.
-    private func turn(_ jobs: inout [UnownedJob]) {
+    private func turn(_ jobs: inout [LoopAgenda.Job]) {
         switch agenda.withLock({ $0.next(&jobs) }) {
         case .none: break
         case .glance: poll(atMost: .zero)
         case .sleep(let time): poll(atMost: time.map { max(.zero, $0 - .now) })
         }
-        for job in jobs {
-            job.runSynchronously(
-                isolatedTo: asUnownedSerialExecutor(),
-                taskExecutor: asUnownedTaskExecutor()
-            )
-        }
+        for job in jobs { job.run(on: asUnownedTaskExecutor()) }
     }
 
     private func poll(atMost duration: Duration?) {
@@ -81,5 +79,21 @@ package final class LoopExecutor: TaskExecutor, SerialExecutor {
             storage.withLock { $0 = value }
             isSet.store(true, ordering: .releasing)
         }
+    }
+}
+
+/// Runs the jobs of actors on the thread of a loop.
+///
+/// Apart from the loop itself, so that a task knows whether it is in an actor: one that is in none would
+/// have to get in line again after each function that it awaited.
+package final class LoopActorExecutor: SerialExecutor {
+    package let loop: LoopExecutor
+
+    package init(on loop: LoopExecutor) {
+        self.loop = loop
+    }
+
+    package func enqueue(_ job: consuming ExecutorJob) {
+        loop.add(LoopAgenda.Job(job, actor: asUnownedSerialExecutor()))
     }
 }

@@ -20,7 +20,7 @@ actor InvocationLoop {
     }
 
     let settings: Settings
-    private let executor: LoopExecutor
+    private let executor: LoopActorExecutor
     private let makeHandler: () async throws -> HandlerForm
     private var handler: HandlerForm?
     private let crashSlot = CrashSlot()
@@ -35,7 +35,7 @@ actor InvocationLoop {
         _ settings: Settings,
         makingHandler makeHandler: sending @escaping () async throws -> HandlerForm
     ) {
-        self.executor = executor
+        self.executor = LoopActorExecutor(on: executor)
         self.settings = settings
         self.makeHandler = makeHandler
         connection = HTTPConnection(to: settings.origin)
@@ -88,7 +88,7 @@ extension InvocationLoop {
     /// A task of its own, so that cancelling it ends nothing but this invocation.
     private func serve(_ event: [UInt8], _ invocation: Invocation) async {
         if !settings.isOneOfSeveral { TraceVariable.set(invocation.traceID) }
-        let work = Task(executorPreference: executor) {
+        let work = Task(executorPreference: executor.loop) {
             await Lambda.$currentInvocation.withValue(invocation) {
                 await self.answer(event, invocation)
                 await invocation.putOff.run()

@@ -8,8 +8,10 @@ extension LoopExecutor {
     /// would wait for ever otherwise.
     func becomeMainActors() {
         // An executor is two words on both sides, and there is no public way to take them apart.
-        let executor = unsafeBitCast(asUnownedSerialExecutor(), to: perdure_executor.self)
-        _ = Unmanaged.passRetained(self)
-        perdure_set_main_executor(executor)
+        let executor = LoopActorExecutor(on: self)
+        _ = Unmanaged.passRetained(executor)
+        perdure_set_main_executor(
+            unsafeBitCast(executor.asUnownedSerialExecutor(), to: perdure_executor.self)
+        )
     }
 }
