@@ -13,7 +13,7 @@ import Testing
         "", " ", "nul", "tru e", "1 2", "[1", "[1,]", "[,1]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}",
         "{a:1}", "\"", "\"\\", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\\u+123\"",
         "\"\\ud83d\"", "\"\\ude42\"", "\"\\ud83d\\u0041\"", "\"a\nb\"", "\"a\n\"", "+", "-", "1e",
-        "01x", "]", "}", "NaN", "Infinity",
+        "01", "01x", "1.", ".5", "-.5", "+1", "1e+", "0x1", "]", "}", "NaN", "Infinity",
     ])
     func `that is none is refused`(text: String) {
         #expect(throws: JSONError.self) { try JSON(parsing: Array(text.utf8)) }
@@ -42,7 +42,8 @@ import Testing
 
 private let readings: [(String, JSON)] = [
     ("null", JSON.null), (" true ", true), ("\n\t\r false", false),
-    ("-12.50e+3", .number("-12.50e+3")), ("\"\"", ""), ("[]", []), ("{}", [:]),
+    ("-12.50e+3", .number("-12.50e+3")), ("0", .number("0")), ("0.0E-7", .number("0.0E-7")),
+    ("\"\"", ""), ("[]", []), ("{}", [:]),
     ("[1,[2]]", [.number("1"), [.number("2")]]),
     (#"{"a" : {"b":[ ]} }"#, ["a": ["b": []]]),
     (#""\"\\\/\b\f\n\r\tA\u00e9\ud83d\ude42\u0000""#, "\"\\/\u{8}\u{c}\n\r\tAé🙂\0"),

@@ -1,14 +1,18 @@
 extension [UInt8] {
     /// The bytes as lower-case hexadecimal digits.
     package var hexadecimal: String {
-        String(unsafeUninitializedCapacity: count * 2) { buffer in
-            for (index, byte) in enumerated() {
-                buffer[2 * index] = hexDigits[Int(byte >> 4)]
-                buffer[2 * index + 1] = hexDigits[Int(byte & 15)]
+        String(unsafeUninitializedCapacity: count * 2) { digits in
+            for index in indices {
+                digits[2 * index] = (self[index] >> 4).hexDigit
+                digits[2 * index + 1] = (self[index] & 15).hexDigit
             }
             return count * 2
         }
     }
 }
 
-private let hexDigits = Array("0123456789abcdef".utf8)
+extension UInt8 {
+    fileprivate var hexDigit: UInt8 {
+        self < 10 ? UInt8(ascii: "0") + self : UInt8(ascii: "a") - 10 + self
+    }
+}

@@ -6,7 +6,9 @@ extension JSON {
     package struct Object: Sendable {
         private var members: [(String, JSON)] = []
 
-        package init() {}
+        package init() {
+            members.reserveCapacity(4)
+        }
 
         package init(_ members: some Sequence<(String, JSON)>) {
             self.members = Array(members)

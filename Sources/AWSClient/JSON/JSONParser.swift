@@ -48,9 +48,9 @@ private struct JSONParser {
     }
 
     private mutating func members(depth: Int) throws(JSONError) -> JSON.Object {
-        var members = JSON.Object()
         offset += 1
-        if skip("}") { return members }
+        if skip("}") { return [:] }
+        var members = JSON.Object()
         repeat {
             skipWhiteSpace()
             let name = try string()
@@ -78,15 +78,26 @@ private struct JSONParser {
 
     private mutating func number() throws(JSONError) -> String {
         let start = offset
-        while let byte = peek, byte.isNumberCharacter { offset += 1 }
-        let digits = String(decoding: text[start..<offset], as: UTF8.self)
-        guard Double(digits) != nil else { throw problem("expected a value", at: start) }
-        return digits
+        take("-")
+        guard take("0") || takeDigits(), takeFraction(), takeExponent() else {
+            throw problem("expected a value", at: start)
+        }
+        return String(decoding: text[start..<offset], as: UTF8.self)
+    }
+
+    /// False where there is but the beginning of one, as the next does.
+    private mutating func takeFraction() -> Bool {
+        !take(".") || takeDigits()
+    }
+
+    private mutating func takeExponent() -> Bool {
+        guard take("e") || take("E") else { return true }
+        _ = take("+") || take("-")
+        return takeDigits()
     }
 
     private mutating func string() throws(JSONError) -> String {
-        guard peek == UInt8(ascii: "\"") else { throw problem("expected a string") }
-        offset += 1
+        guard take("\"") else { throw problem("expected a string") }
         let start = plainCharacters()
         // Most strings have no escape: their bytes need no copy on the way.
         guard peek == UInt8(ascii: "\\") else { return try endOfString(start) }
@@ -171,9 +182,20 @@ extension JSONParser {
 
     private mutating func skip(_ character: Unicode.Scalar) -> Bool {
         skipWhiteSpace()
+        return take(character)
+    }
+
+    @discardableResult
+    private mutating func take(_ character: Unicode.Scalar) -> Bool {
         guard peek == UInt8(ascii: character) else { return false }
         offset += 1
         return true
+    }
+
+    private mutating func takeDigits() -> Bool {
+        let start = offset
+        while let byte = peek, byte.isDigit { offset += 1 }
+        return offset > start
     }
 
     private mutating func skipExactly(_ word: String) -> Bool {
@@ -190,13 +212,5 @@ extension JSONParser {
 extension UInt8 {
     fileprivate var isJSONWhiteSpace: Bool {
         self == 0x20 || self == 0x0a || self == 0x0d || self == 0x09
-    }
-
-    fileprivate var isNumberCharacter: Bool {
-        switch self {
-        case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): true
-        case UInt8(ascii: "e"), UInt8(ascii: "E"): true
-        default: isDigit
-        }
     }
 }
