@@ -78,7 +78,8 @@ let package = Package(
         .target(
             name: "AWSDeployment",
             dependencies: [
-                "AWSClient", "HTTPTransport", .product(name: "Yams", package: "Yams"),
+                "AWSClient", "CSpawn", "HTTPTransport",
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
         ),

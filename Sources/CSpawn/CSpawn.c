@@ -27,10 +27,10 @@ static void reset_signals(void) {
         signal(number, SIG_DFL);
 }
 
-static int redirect(int output) {
+static int redirect(int output, int errors) {
     int input = open("/dev/null", O_RDONLY);
     if (input < 0) return -1;
-    if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0) return -1;
+    if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(errors, 2) < 0) return -1;
     return syscall(SYS_close_range, 3u, ~0u, 4u /* CLOSE_RANGE_CLOEXEC */) < 0 ? -1 : 0;
 }
 
@@ -51,6 +51,7 @@ static void become(
     char *const environment[],
     const char *directory,
     int output,
+    int errors,
     pid_t parent,
     int report
 ) {
@@ -58,9 +59,31 @@ static void become(
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) _exit(127);
     reset_signals();
-    if (redirect(output) < 0 || chdir(directory) < 0) fail(report);
+    if (redirect(output, errors) < 0 || chdir(directory) < 0) fail(report);
     execute(path, arguments, environment);
     fail(report);
+}
+
+static pid_t spawn(
+    const char *path,
+    char *const arguments[],
+    char *const environment[],
+    const char *directory,
+    int output,
+    int errors
+) {
+    int report[2];
+    if (pipe2(report, O_CLOEXEC) < 0) return -errno;
+    pid_t parent = getpid();
+    pid_t child = fork();
+    if (child == 0) become(path, arguments, environment, directory, output, errors, parent, report[1]);
+    int error = child < 0 ? errno : 0;
+    close(report[1]);
+    if (child > 0 && read(report[0], &error, sizeof error) > 0) waitpid(child, NULL, 0);
+    close(report[0]);
+    if (error != 0) return -error;
+    setpgid(child, child);
+    return child;
 }
 
 pid_t perdure_spawn(
@@ -70,18 +93,12 @@ pid_t perdure_spawn(
     const char *directory,
     int output
 ) {
-    int report[2];
-    if (pipe2(report, O_CLOEXEC) < 0) return -errno;
-    pid_t parent = getpid();
-    pid_t child = fork();
-    if (child == 0) become(path, arguments, environment, directory, output, parent, report[1]);
-    int error = child < 0 ? errno : 0;
-    close(report[1]);
-    if (child > 0 && read(report[0], &error, sizeof error) > 0) waitpid(child, NULL, 0);
-    close(report[0]);
-    if (error != 0) return -error;
-    setpgid(child, child);
-    return child;
+    return spawn(path, arguments, environment, directory, output, output);
+}
+
+pid_t perdure_spawn_shell(const char *command, int output) {
+    char *const arguments[] = {"sh", "-c", (char *)command, NULL};
+    return spawn("/bin/sh", arguments, environ, ".", output, STDERR_FILENO);
 }
 
 int perdure_watch(pid_t process) {

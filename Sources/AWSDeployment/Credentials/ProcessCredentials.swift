@@ -6,6 +6,8 @@ import Foundation
 /// Source: AWS SDKs and Tools reference, "Process credential provider".
 struct ProcessCredentials: CredentialsProvider {
     let command: String
+    /// How long it may take, which is as long as AWS's SDKs wait for it.
+    var limit = Duration.seconds(60)
 
     func credentials() async throws(ConfigurationError) -> Credentials {
         let source = "credential_process"
@@ -19,39 +21,20 @@ struct ProcessCredentials: CredentialsProvider {
             }
             return try Credentials(document: output, from: source)
         case .failure(let failure):
-            throw .credentialsFailed(source: source, reason: failure.reason)
+            throw .credentialsFailed(source: source, reason: failure.description)
         }
-    }
-
-    private struct Failure: Error {
-        let reason: String
     }
 
     /// Runs the program on a thread of its own, because waiting for it blocks.
-    private func ended() async -> Result<[UInt8], Failure> {
+    private func ended() async -> Result<[UInt8], CredentialProgram.Failure> {
         await withCheckedContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(returning: run()) }
-        }
-    }
-
-    private func run() -> Result<[UInt8], Failure> {
-        let output = Pipe()
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "exec \(command)"]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        do {
-            try process.run()
-            let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-            process.waitUntilExit()
-            guard process.terminationStatus == 0 else {
-                let status = process.terminationStatus
-                return .failure(Failure(reason: "it ended with status \(status)."))
+            Thread.detachNewThread {
+                continuation.resume(
+                    returning: Result { () throws(CredentialProgram.Failure) in
+                        try CredentialProgram(command).result(until: .now + limit)
+                    }
+                )
             }
-            return .success(Array(bytes))
-        } catch {
-            return .failure(Failure(reason: "it cannot be run: \(error)."))
         }
     }
 }

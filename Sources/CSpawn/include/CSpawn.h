@@ -16,6 +16,10 @@ pid_t perdure_spawn(
     int output
 );
 
+/// Starts a command of the shell in the same way, but with this process's environment, folder and standard
+/// error.
+pid_t perdure_spawn_shell(const char *command, int output);
+
 /// A descriptor that becomes readable when the process ends; the negative error number on failure.
 int perdure_watch(pid_t process);
 
