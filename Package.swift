@@ -78,7 +78,7 @@ let package = Package(
         .target(
             name: "AWSDeployment",
             dependencies: [
-                "AWSClient", "CSpawn", "HTTPTransport",
+                "AWSClient", "CCrypto", "CSpawn", "HTTPTransport",
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings

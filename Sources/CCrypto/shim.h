@@ -1,4 +1,4 @@
-// libcrypto for Swift: SHA-256.
+// libcrypto for Swift: SHA-256, and SHA-1 for the names of files.
 //
 // The streaming functions work on memory of the caller's and need none of OpenSSL's
 // initialisation (about 1.6 ms: providers, configuration files), so they cost nothing before

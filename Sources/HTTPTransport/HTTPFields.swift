@@ -82,6 +82,7 @@ extension HTTPFields.Field: CustomStringConvertible, CustomReflectable {
     private var isSecret: Bool {
         [
             "Authorization", "X-Amz-Security-Token", "X-aws-ec2-metadata-token",
+            "x-amz-sso_bearer_token",
         ].contains { name.equalsIgnoringCase($0) }
     }
 }

@@ -12,7 +12,8 @@ import Testing
     }
 
     private static let services: [AWSService] = [
-        .dynamoDB, .sqs, .lambda, .scheduler, .sns, .s3, .sts, .cloudFormation,
+        .dynamoDB, .sqs, .lambda, .scheduler, .sns, .s3, .sts, .cloudFormation, .sso,
+        .ssoOIDC,
     ]
 
     private static let regions = [
@@ -29,6 +30,8 @@ import Testing
                 "AWS_ENDPOINT_URL_DYNAMODB": "http://localhost:8000",
                 "AWS_ENDPOINT_URL_CLOUDFORMATION": "http://localhost:8001",
                 "AWS_ENDPOINT_URL_S3": "http://localhost:8002",
+                "AWS_ENDPOINT_URL_SSO": "http://localhost:8003",
+                "AWS_ENDPOINT_URL_SSO_OIDC": "http://localhost:8004",
             ],
             [
                 "AWS_ENDPOINT_URL": "http://127.0.0.1:4566",

@@ -1,3 +1,4 @@
+import AWSClient
 import Foundation
 import LoopbackServer
 
@@ -10,8 +11,8 @@ enum CredentialsStub {
             let request = try peer.readRequest()
             let answer = answer(to: request)
             try peer.respond(
-                answer == nil ? 404 : 200,
-                fields: ["Connection": "close"],
+                answer == nil ? 401 : 200,
+                fields: ["Connection": "close", "x-amzn-ErrorType": "UnauthorizedException"],
                 body: answer ?? ""
             )
         }
@@ -23,6 +24,9 @@ enum CredentialsStub {
         case ("POST", "/"): return tokenService(request)
         case ("GET", "/container?a=b"):
             return document(key: "CONTAINER-\(request.fields["authorization"] ?? "nobody")")
+        case ("GET", let target) where target.hasPrefix("/federation/credentials"):
+            return portal(request, target)
+        case ("POST", "/token"): return signInToken(request)
         case ("PUT", "/latest/api/token"): return "metadata-token"
         case ("GET", "/latest/meta-data/iam/security-credentials/"): return "the-role"
         case ("GET", "/latest/meta-data/iam/security-credentials/the-role"):
@@ -30,6 +34,28 @@ enum CredentialsStub {
             return document(key: "INSTANCE-\(token)")
         default: return nil
         }
+    }
+
+    private static func portal(_ request: LoopbackRequest, _ target: Substring) -> String? {
+        let token = request.fields["x-amz-sso_bearer_token"] ?? "nobody"
+        guard token != "revoked" else { return nil }
+        let query = target.split(separator: "?").last ?? ""
+        return """
+            {"roleCredentials":{"accessKeyId":"\(query)&\(token)","secretAccessKey":"secret",
+            "sessionToken":"token","expiration":4070908800000}}
+            """
+    }
+
+    private static func signInToken(_ request: LoopbackRequest) -> String? {
+        guard let body = try? JSON(parsing: request.body),
+            body["grantType"]?.string == "refresh_token",
+            let client = body["clientId"]?.string, body["clientSecret"]?.string == "secret",
+            let token = body["refreshToken"]?.string, token != "used"
+        else { return nil }
+        return """
+            {"accessToken":"\(client)-\(token)","expiresIn":28800,"refreshToken":"next",
+            "tokenType":"Bearer"}
+            """
     }
 
     private static func document(key: String) -> String {

@@ -16,9 +16,11 @@ import Testing
     @Test func `agree for every profile in every environment`() async throws {
         let stub = try CredentialsStub.start()
         let files = try CredentialsFiles()
+        // Whoever prolongs a sign-in writes it down, where the other must not find it.
+        let theirHome = try CredentialsFiles().folder.path()
         let questions = Self.questions(files: files, port: stub.port)
         let theirs = try await Oracle("credentials", of: "AWSDeploymentTests")
-            .answers(to: questions)
+            .answers(to: questions, environment: ["HOME": theirHome])
         try #require(theirs.count == questions.count)
         let http = HTTPClient()
         for (question, theirs) in zip(questions, theirs) {
@@ -32,7 +34,9 @@ import Testing
         let base = [
             "HOME": files.folder.path(), "AWS_CONFIG_FILE": files.config,
             "AWS_SHARED_CREDENTIALS_FILE": files.credentials,
-            "AWS_ENDPOINT_URL_STS": "http://127.0.0.1:\(port)", "AWS_REGION": "us-east-1",
+            "AWS_ENDPOINT_URL_STS": "http://127.0.0.1:\(port)",
+            "AWS_ENDPOINT_URL_SSO": "http://127.0.0.1:\(port)",
+            "AWS_ENDPOINT_URL_SSO_OIDC": "http://127.0.0.1:\(port)", "AWS_REGION": "us-east-1",
             "AWS_DEFAULT_REGION": "us-east-1",
             "AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://127.0.0.1:\(port)/",
         ]
@@ -82,12 +86,15 @@ import Testing
 
 /// The files of somebody who has tried everything.
 private struct CredentialsFiles {
-    static let profiles = [
-        "default", "keys", "config-keys", "both-files", "quoted name", "half", "empty", "nowhere",
-        "role", "chained", "self", "loop-a", "self-loop", "from-environment", "from-container",
-        "from-instance", "from-nothing", "both", "neither", "missing-source", "empty-source", "web",
-        "web-source", "process", "process-role", "bad-process", "mute-process", "old-process",
-    ]
+    static let profiles =
+        [
+            "default", "keys", "config-keys", "both-files", "quoted name", "half", "empty",
+            "nowhere",
+            "role", "chained", "self", "loop-a", "self-loop", "from-environment", "from-container",
+            "from-instance", "from-nothing", "both", "neither", "missing-source", "empty-source",
+            "web",
+            "web-source", "process", "process-role", "bad-process", "mute-process", "old-process",
+        ] + SignInFiles.profiles
 
     let folder: URL
     var config: String { folder.appending(path: "config").path() }
@@ -98,6 +105,7 @@ private struct CredentialsFiles {
         folder = FileManager.default.temporaryDirectory
             .appending(path: "credentials-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        _ = try SignInFiles(in: folder)
         try "web.token".write(to: URL(filePath: token), atomically: true, encoding: .utf8)
         try credentialsText.write(
             to: URL(filePath: credentials),
@@ -212,5 +220,6 @@ private func configText(token: String) -> String {
     credential_process = true
     [profile old-process]
     credential_process = echo {"Version":2}
+    \(SignInFiles.config)
     """
 }

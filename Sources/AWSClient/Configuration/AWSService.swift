@@ -23,7 +23,7 @@ package struct AWSService: Sendable, Hashable {
 
     /// The end of the settings that concern this service only: `DYNAMODB`.
     var settingName: String {
-        name.uppercased()
+        String(name.uppercased().map { $0 == " " ? "_" : $0 })
     }
 }
 
@@ -51,6 +51,16 @@ extension AWSService {
     package static let sts = AWSService(
         name: "STS",
         hostName: "sts",
+        isPlainlyFIPSInGovernment: true
+    )
+    package static let sso = AWSService(
+        name: "SSO",
+        hostName: "portal.sso",
+        isPlainlyFIPSInGovernment: true
+    )
+    package static let ssoOIDC = AWSService(
+        name: "SSO OIDC",
+        hostName: "oidc",
         isPlainlyFIPSInGovernment: true
     )
     package static let cloudFormation = AWSService(

@@ -5,6 +5,8 @@ indirect enum CredentialsSource: Sendable, Equatable {
     case fixed(Credentials)
     case role(Role, from: CredentialsSource)
     case webIdentity(Role, tokenFile: String)
+    /// Somebody who has signed in on the web.
+    case signIn(SignIn)
     /// A program that prints them.
     case process(command: String)
     case container(ContainerEndpoint)
@@ -21,7 +23,7 @@ indirect enum CredentialsSource: Sendable, Equatable {
 
 extension CredentialsSource {
     /// Chooses in AWS's order: keys in the environment, the profile's role, web identity, the
-    /// profile's keys or program, the container, the machine.
+    /// profile's sign-in, keys or program, the container, the machine.
     ///
     /// - Throws: `ConfigurationError` for a profile that is missing or contradicts itself.
     ///

@@ -33,6 +33,18 @@ extension CredentialsSource {
         switch self {
         case .fixed(let credentials):
             credentials
+        case .signIn(let signIn):
+            RefreshingCredentials(
+                SignInCredentials(
+                    signIn: signIn,
+                    client: AWSClient(
+                        credentials: NoCredentials(),
+                        region: signIn.region,
+                        http: http,
+                        environment: settings
+                    )
+                )
+            )
         case .process(let command):
             RefreshingCredentials(ProcessCredentials(command: command))
         case .container(let endpoint):

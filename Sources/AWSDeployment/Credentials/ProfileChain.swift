@@ -15,7 +15,11 @@ struct ProfileChain {
     mutating func role(of name: String) throws(ConfigurationError) -> CredentialsSource {
         let profile = shared.profiles[name] ?? [:]
         guard profile["mfa_serial"] == nil else {
-            throw problem(name, "it demands a second factor, and there is nobody to ask for it.")
+            throw problem(
+                name,
+                "it demands a second factor. Run “eval \"$(aws configure export-credentials "
+                    + "--format env --profile \(name))\"”, which asks for it, and name no profile."
+            )
         }
         let role = Self.role(profile)
         switch (profile["source_profile"], profile["credential_source"]) {
@@ -35,17 +39,11 @@ struct ProfileChain {
             }
             return .webIdentity(Self.role(profile), tokenFile: file)
         }
+        if let signIn = try SignIn(profile: name, shared, environment) { return .signIn(signIn) }
         if let accessKeyID = profile["aws_access_key_id"] {
             return .fixed(try keys(accessKeyID, profile, name))
         }
         if let command = profile["credential_process"] { return .process(command: command) }
-        guard profile["sso_session"] == nil, profile["sso_start_url"] == nil else {
-            throw problem(
-                name,
-                "it signs in on the web. Give it the credential_process "
-                    + "“aws configure export-credentials --format process --profile \(name)”."
-            )
-        }
         return nil
     }
 

@@ -11,6 +11,7 @@ package struct SharedConfiguration: Sendable, Equatable {
     private let isProfileDemanded: Bool
     package let profiles: [String: Profile]
     private let services: [String: Profile]
+    let ssoSessions: [String: Profile]
 
     /// Takes the texts of both files; where they differ, that of the credentials counts.
     init(config: String, credentials: String, profileName: String?) {
@@ -18,16 +19,19 @@ package struct SharedConfiguration: Sendable, Equatable {
         isProfileDemanded = profileName != nil
         var profiles: [String: Profile] = [:]
         var services: [String: Profile] = [:]
+        var ssoSessions: [String: Profile] = [:]
         for (title, settings) in ConfigurationFile(config).sections {
             if title == "default" { profiles[title] = settings }
             if let name = title.name(after: "profile ") { profiles[name] = settings }
             if let name = title.name(after: "services ") { services[name] = settings }
+            if let name = title.name(after: "sso-session ") { ssoSessions[name] = settings }
         }
         for (name, settings) in ConfigurationFile(credentials).sections {
             profiles[name, default: [:]].merge(settings) { $1 }
         }
         self.profiles = profiles
         self.services = services
+        self.ssoSessions = ssoSessions
     }
 
     /// Reads the files that the environment names, or else those in `~/.aws`; a file that is not

@@ -6,7 +6,7 @@ import AWSClient
 enum Timestamp {
     /// Seconds after 1970; nil where the text is no such moment.
     static func secondsSince1970(_ text: String) -> Int? {
-        let parts = text.split(separator: "T", omittingEmptySubsequences: false)
+        let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let day = days(parts[0]), let (time, offset) = split(parts[1])
         else { return nil }
         return seconds(time).map { day * 86_400 + $0 - offset }
@@ -24,7 +24,8 @@ enum Timestamp {
     private static func split(_ time: Substring) -> (time: Substring, offset: Int)? {
         let zone = time.dropFirst("00:00:00".utf8.count).drop { $0 == "." || $0.isNumber }
         let clock = time.prefix("00:00:00".utf8.count)
-        if zone == "Z" { return (clock, 0) }
+        // The second is how older versions of the AWS CLI wrote it.
+        if zone == "Z" || zone == "UTC" { return (clock, 0) }
         guard let sign = zone.first, sign == "+" || sign == "-",
             let offset = seconds(zone.dropFirst() + ":00")
         else { return nil }

@@ -16,8 +16,17 @@ OPERATIONS = {
     "s3": ("list_buckets", {}),
     "sts": ("get_caller_identity", {}),
     "cloudformation": ("list_stacks", {}),
+    "sso": ("get_role_credentials", {"roleName": "r", "accountId": "1", "accessToken": "t"}),
+    "sso-oidc": ("register_client", {"clientName": "c", "clientType": "public"}),
 }
-PATHS = {"lambda": "/2015-03-31/functions", "scheduler": "/schedules"}
+PATHS = {
+    "lambda": "/2015-03-31/functions",
+    "scheduler": "/schedules",
+    "sso": "/federation/credentials",
+    "sso-oidc": "/client/register",
+}
+# Where the first labels of the host name are not what botocore calls the service.
+NAMES = {"portal.sso": "sso", "oidc": "sso-oidc"}
 
 for name in [name for name in os.environ if name.startswith("AWS_")]:
     del os.environ[name]
@@ -61,4 +70,5 @@ def url(service, region, environment):
 
 for line in sys.stdin:
     question = json.loads(line)
-    print(url(question["service"], question["region"], question["environment"]), flush=True)
+    service = NAMES.get(question["service"], question["service"])
+    print(url(service, question["region"], question["environment"]), flush=True)
