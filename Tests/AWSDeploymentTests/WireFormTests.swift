@@ -5,10 +5,23 @@ import Testing
 @testable import AWSDeployment
 
 @Suite struct `The wire form of a call that deploys` {
-    @Test(arguments: [cloudFormationPairs, lambdaPairs, storagePairs])
+    @Test(arguments: [cloudFormationPairs, credentialsPairs, lambdaPairs, storagePairs])
     func `is the one boto3 sends`(pairs: [WirePair]) async throws {
         let differences = try await WirePair.differences(in: pairs)
         #expect(differences == [])
+    }
+
+    @Test func `is the one boto3 sends for a bucket elsewhere`() async throws {
+        let pair = WirePair(
+            S3.CreateBucket(bucket: "bucket", region: try Region("eu-central-1")),
+            "s3",
+            "create_bucket",
+            [
+                "Bucket": "bucket",
+                "CreateBucketConfiguration": ["LocationConstraint": "eu-central-1"],
+            ]
+        )
+        #expect(try await WirePair.differences(in: [pair]) == [])
     }
 }
 
@@ -78,6 +91,21 @@ private let cloudFormationPairs = [
         "validate_template",
         ["TemplateURL": "https://example.com/t"]
     ),
+    WirePair(
+        CloudFormation.ListStackResources(stack: "s", nextToken: "t"),
+        "cloudformation",
+        "list_stack_resources",
+        ["StackName": "s", "NextToken": "t"]
+    ),
+    WirePair(
+        SNS.Publish(topicARN: "arn:aws:sns:us-east-1:1:t", message: "a b\n", subject: "s"),
+        "sns",
+        "publish",
+        ["TopicArn": "arn:aws:sns:us-east-1:1:t", "Message": "a b\n", "Subject": "s"]
+    ),
+]
+
+private let credentialsPairs = [
     WirePair(STS.GetCallerIdentity(), "sts", "get_caller_identity", [:]),
     WirePair(
         STS.AssumeRole(
@@ -107,10 +135,23 @@ private let cloudFormationPairs = [
         ]
     ),
     WirePair(
-        SNS.Publish(topicARN: "arn:aws:sns:us-east-1:1:t", message: "a b\n", subject: "s"),
-        "sns",
-        "publish",
-        ["TopicArn": "arn:aws:sns:us-east-1:1:t", "Message": "a b\n", "Subject": "s"]
+        SSO.GetRoleCredentials(accountID: "1", roleName: "a/é b", accessToken: Secret("t")),
+        "sso",
+        "get_role_credentials",
+        ["accountId": "1", "roleName": "a/é b", "accessToken": "t"]
+    ),
+    WirePair(
+        SSOOIDC.CreateToken(
+            clientID: "c",
+            clientSecret: Secret("s"),
+            refreshToken: Secret("r")
+        ),
+        "sso-oidc",
+        "create_token",
+        [
+            "grantType": "refresh_token", "clientId": "c", "clientSecret": "s",
+            "refreshToken": "r",
+        ]
     ),
 ]
 
@@ -255,6 +296,12 @@ private let lambdaPairs = [
 private let key = "a/b c/é+%/../x"
 
 private let storagePairs = [
+    WirePair(
+        S3.CreateBucket(bucket: "bucket", region: .first),
+        "s3",
+        "create_bucket",
+        ["Bucket": "bucket"]
+    ),
     WirePair(
         S3.PutObject(
             bucket: "bucket",

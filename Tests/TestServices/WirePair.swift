@@ -41,7 +41,7 @@ private struct WireForm {
     /// Fields beside these are the clients' own.
     private static let names = [
         "content-type", "x-amz-target", "x-amz-invocation-type", "x-amz-durable-execution-name",
-        "if-none-match", "x-amz-meta-a",
+        "if-none-match", "x-amz-meta-a", "x-amz-sso_bearer_token",
     ]
 
     init(_ request: HTTPRequest) {
