@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// A program that is run to its end, while the threads of the concurrency pool stay free.
 package struct Command: Sendable {
