@@ -47,7 +47,7 @@ lint:
 format:
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests samples Benchmarks
 
-# The samples beside a raw-socket floor, our AWS calls beside boto3's.
+# The samples beside a raw-socket floor, our AWS calls beside boto3's, our emulator beside AWS's local runner.
 bench:
 	@deploy/setup test
 	@deploy/step "measuring time" Benchmarks/run
@@ -55,3 +55,4 @@ bench:
 	@deploy/step "building the durable core" swift build -c release --product DurableBenchmark
 	@deploy/step "measuring the durable core" swift run -c release --skip-build DurableBenchmark
 	@deploy/step "counting write units" swift run WriteUnits
+	@deploy/step "measuring a durable function" Benchmarks/durable-lambda

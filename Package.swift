@@ -323,6 +323,13 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "DurableLoad",
+            dependencies: ["DurableLambda"],
+            path: "Benchmarks/DurableLambda",
+            exclude: ["template.yaml"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "WriteUnits",
             dependencies: ["DurableCost", "TableMeter", "TestServices"],
             path: "Benchmarks/WriteUnits",

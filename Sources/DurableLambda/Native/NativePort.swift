@@ -7,7 +7,9 @@ struct NativePort: ExecutionPort {
     let client: AWSClient
     let envelope: NativeEnvelope
 
-    /// The first operations come with the event, the rest in pages.
+    /// The first operations come with the event, the rest in pages as large as the service grants.
+    ///
+    /// Source: Lambda API reference, GetDurableExecutionState (MaxItems).
     func loadState(against token: CheckpointToken) async throws -> [Operation] {
         var operations = envelope.state.operations ?? []
         var marker = envelope.state.nextMarker
@@ -15,7 +17,8 @@ struct NativePort: ExecutionPort {
             let call = LambdaAPI.GetDurableExecutionState(
                 arn: envelope.arn,
                 checkpointToken: token.rawValue,
-                marker: next
+                marker: next,
+                maximumItems: 1000
             )
             let page = try decode(NativeEnvelope.State.self, try await client.send(call))
             operations += page.operations ?? []

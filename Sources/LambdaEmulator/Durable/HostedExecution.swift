@@ -53,9 +53,9 @@ struct HostedExecution: Sendable {
     /// Nil where the function has a store of its own on AWS, which has no such limits.
     private(set) var usage: ExecutionUsage?
     /// What changed without the function having been told.
-    private var untold: [OperationID] = []
+    private var untold = OperationList()
     /// What changed since the last invocation that went well.
-    private var updated: [OperationID] = []
+    private var updated = OperationList()
     private var failures = 0
     private var emptySuspensions = 0
 
@@ -99,12 +99,12 @@ extension HostedExecution {
         }
         let requestID = makeID()
         state = .running(Run(requestID: requestID, startedAt: now))
-        untold = []
+        untold = OperationList()
         let input = InvocationInput(
             arn: identity.arn,
             checkpointToken: tokens.next(),
             state: operations(from: nil, limit: 100),
-            updated: updated
+            updated: updated.ids
         )
         return [.invoke(requestID: requestID, payload: input.payload)]
     }
@@ -190,8 +190,8 @@ extension HostedExecution {
         note(try apply(request.updates ?? [], at: now))
         run.hasCheckpointed = run.hasCheckpointed || request.updates?.isEmpty == false
         state = .running(run)
-        let changed = untold.compactMap { record[$0] }
-        untold = []
+        let changed = untold.ids.compactMap { record[$0] }
+        untold = OperationList()
         // Without a token the function lets go, and has to be invoked again.
         if pause != nil { pause?.isOwedInvocation = true }
         let isOver = record.isEnded || pause != nil
@@ -303,9 +303,9 @@ extension HostedExecution {
     }
 
     private mutating func note(_ changed: [Operation]) {
-        for id in changed.map(\.id) {
-            if !untold.contains(id) { untold.append(id) }
-            if !updated.contains(id) { updated.append(id) }
+        for operation in changed {
+            untold.add(operation.id)
+            updated.add(operation.id)
         }
     }
 }
