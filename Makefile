@@ -19,6 +19,7 @@ test:
 	@deploy/step "packaging with shared libraries" .build/debug/perdure package NetworkProbe \
 	    --linking bundled --output .perdure/bundled
 	@deploy/step "testing" deploy/test
+	@deploy/step "testing with traits" swift test --package-path Tests/Observability
 
 # What takes too long for every change: the same zips from two folders, an older distribution, the runtime client under
 # the thread sanitizer, a million schedules of the durable core from seeds that were never tried, and many invocations.

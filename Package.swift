@@ -17,6 +17,9 @@ let package = Package(
         .library(name: "DurableLambda", targets: ["DurableLambda"]),
         .library(name: "DurableLocal", targets: ["DurableLocal"]),
         .library(name: "DurableTesting", targets: ["DurableTesting"]),
+        .library(name: "DurableLogging", targets: ["DurableLogging"]),
+        .library(name: "DurableMetrics", targets: ["DurableMetrics"]),
+        .library(name: "DurableTracing", targets: ["DurableTracing"]),
         // Not the command: whoever depends on this package fetches what its products need, and a function needs no
         // web server. In this package, perdure and the samples can be built all the same.
     ],
@@ -24,7 +27,15 @@ let package = Package(
         .trait(
             name: "ServiceLifecycle",
             description: "LambdaService: a function as one service of a ServiceGroup."
-        )
+        ),
+        .trait(
+            name: "Metrics",
+            description: "DurableMetrics: what executions do, for swift-metrics."
+        ),
+        .trait(
+            name: "Tracing",
+            description: "DurableTracing: what executions do, for swift-distributed-tracing."
+        ),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -32,7 +43,9 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.0.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing.git", from: "1.0.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.0.0"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.0.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.0.0"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.20.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.0.0"),
@@ -238,6 +251,41 @@ let package = Package(
         .testTarget(
             name: "DurableCostTests",
             dependencies: ["DurableCost", "DurableExecution", "TableMeter", "TestServices"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "DurableLogging",
+            dependencies: ["DurableExecution", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DurableLoggingTests",
+            dependencies: ["DurableLogging", "DurableTesting"],
+            swiftSettings: settings
+        ),
+        // Empty without their traits, and then nothing is fetched for them; Tests/Observability tests them with these.
+        .target(
+            name: "DurableMetrics",
+            dependencies: [
+                "DurableExecution",
+                .product(
+                    name: "CoreMetrics",
+                    package: "swift-metrics",
+                    condition: .when(traits: ["Metrics"])
+                ),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "DurableTracing",
+            dependencies: [
+                "DurableExecution", "LambdaRuntime",
+                .product(
+                    name: "Tracing",
+                    package: "swift-distributed-tracing",
+                    condition: .when(traits: ["Tracing"])
+                ),
+            ],
             swiftSettings: settings
         ),
         .target(

@@ -65,7 +65,8 @@ import Testing
                 operation: .path(2, in: nil)
             ),
             continues: ExecutionID(rawValue: "w/0"),
-            version: "2"
+            version: "2",
+            trace: TraceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
         )
         for owner in [nil, Self.owner] {
             var start = LogEntry.Start(

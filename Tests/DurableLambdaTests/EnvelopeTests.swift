@@ -8,14 +8,22 @@ import Testing
 
     @Test(arguments: [#"{"title":"a"}"#, #"{"perdure":{},"more":1}"#, "17", #"{"Records":[]}"#])
     func `that is no envelope is input, unchanged`(_ text: String) throws {
-        guard case .start(name: nil, let input) = try envelope(text) else { throw Unexpected() }
+        guard case .start(name: nil, let input, trace: nil) = try envelope(text) else {
+            throw Unexpected()
+        }
         #expect(input == text)
     }
 
     @Test func `may start an execution by name`() throws {
-        let text = #"{"perdure":{"start":{"name":"n","input":{"a":[1.50]}}}}"#
-        guard case .start(let name, let input) = try envelope(text) else { throw Unexpected() }
+        let trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+        let text = #"""
+            {"perdure":{"start":{"name":"n","input":{"a":[1.50]},"traceparent":"\#(trace)"}}}
+            """#
+        guard case .start(let name, let input, let parent) = try envelope(text) else {
+            throw Unexpected()
+        }
         #expect(name == "n")
+        #expect(parent?.text == trace)
         #expect(input == #"{"a":[1.50]}"#)
     }
 

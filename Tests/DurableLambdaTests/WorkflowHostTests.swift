@@ -60,6 +60,25 @@ import Testing
         #expect(tally.all == ["step": 1])
     }
 
+    @Test(arguments: [true, false])
+    func `records what whoever starts an execution is at, where somebody traces it`(
+        _ isObserved: Bool
+    ) async throws {
+        let plain = Workflow("echo") { (text: String, _: WorkflowContext) in text }.hosted
+        let workflow = isObserved ? plain.observed(by: [WorkflowObserver(Silent())]) : plain
+        let harness = try await LogHarness()
+        let variables = [
+            "PERDURE_STORE": "dynamodb://\(harness.table)",
+            "PERDURE_WAKE_QUEUE": harness.queueURL,
+        ]
+        let environment = harness.service.environment.merging(variables) { $1 }
+        let host = try WorkflowHost([workflow], environment: Environment(environment))
+        _ = try await host.handle(Array(#""a""#.utf8), try .any)
+        let trace = try await harness.log(of: workflow).start.options.trace?.text
+        let expected = "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01"
+        #expect(trace == (isObserved ? expected : nil))
+    }
+
     @Test func `cannot be made of a setting that cannot be`() throws {
         let workflow = Workflow("any") { (_: Int?, _: WorkflowContext) in 1 }.hosted
         let error = #expect(throws: SettingsError.self) {
@@ -67,6 +86,18 @@ import Testing
         }
         #expect(error?.description.contains("'many'") == true)
     }
+}
+
+/// Wants to be told, and does nothing about it.
+private struct Silent: ObserverPort {
+    func began(_ run: ObservedRun) -> @Sendable (ObservedRun.End) -> Void { { _ in } }
+
+    func ended(_ operation: Operation, in run: ObservedRun) {}
+
+    func attempt<Result: Sendable>(
+        _ attempt: ObservedAttempt,
+        _ body: () async throws -> Result
+    ) async throws -> Result { try await body() }
 }
 
 /// A network that leads nowhere.
@@ -88,6 +119,8 @@ extension Invocation {
                 "Lambda-Runtime-Deadline-Ms": "\(deadline)",
                 "Lambda-Runtime-Invoked-Function-Arn":
                     "arn:aws:lambda:eu-west-1:123456789012:function:f",
+                "Lambda-Runtime-Trace-Id":
+                    "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1",
             ]
             return try Invocation(fields: fields, now: .current())
         }

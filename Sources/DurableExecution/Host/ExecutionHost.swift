@@ -56,13 +56,16 @@ package struct ExecutionHost: Sendable {
         _ workflow: String,
         name: ExecutionName,
         input: String?,
+        trace: TraceParent? = nil,
         until deadline: Timestamp
     ) async throws -> (ExecutionID, Answer) {
+        var options = try workflows.named(workflow).startOptions
+        options.trace = trace
         let opening = try await store.start(
             workflow,
             name,
             input: input,
-            options: try workflows.named(workflow).startOptions,
+            options: options,
             as: LogEntry.Owner(deadline: deadline)
         )
         let execution = ExecutionID(workflow: workflow, name: name)
@@ -115,6 +118,7 @@ extension ExecutionHost {
             followsInterruption: log.interruptions > 0,
             operationLimit: limits.operations.limit,
             polling: .whenTimersAreDue,
+            trace: log.start.options.trace,
             sleep: sleep,
             on: executor
         )

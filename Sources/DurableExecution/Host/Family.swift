@@ -69,6 +69,7 @@ extension Family {
         do {
             guard depth <= nesting else { throw NestingTooDeep(call, limit: nesting) }
             var options = try self.options(of: call.target.function)
+            options.trace = start.options.trace
             options.parent = StartOptions.Parent(
                 execution: start.execution,
                 operation: call.operation,

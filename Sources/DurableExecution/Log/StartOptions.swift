@@ -10,19 +10,23 @@ package struct StartOptions: Sendable, Hashable {
     package var continues: ExecutionID?
     /// The version of the workflow's code that it is bound to.
     package var version: String?
+    /// What whoever has started it was at.
+    package var trace: TraceParent?
 
     package init(
         timeout: Duration? = nil,
         tags: Tags = Tags(),
         parent: Parent? = nil,
         continues: ExecutionID? = nil,
-        version: String? = nil
+        version: String? = nil,
+        trace: TraceParent? = nil
     ) {
         self.timeout = timeout
         self.tags = tags
         self.parent = parent
         self.continues = continues
         self.version = version
+        self.trace = trace
     }
 
     /// An operation of another execution.

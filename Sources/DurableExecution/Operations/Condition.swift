@@ -56,18 +56,22 @@ extension WorkflowContext {
                 if !(recorded?.isStartedStep ?? false) {
                     session.enqueue(request.update(.startStep))
                 }
-                let change = await Self.look(from: initial, progress, coding, waiting, look)
+                let change = await change(from: initial, progress, coding, waiting) { last in
+                    try await observed(name, request.id, progress.attempts + 1) {
+                        try await look(last)
+                    }
+                }
                 await commit(request.update(change))
             }
         }
     }
 
-    private static func look<State: Codable & Sendable>(
+    private func change<State: Codable & Sendable>(
         from initial: State,
         _ progress: StepProgress,
         _ coding: PayloadCoding<State>,
         _ waiting: @Sendable (State, Int) throws -> PollDecision,
-        _ look: @escaping @Sendable (State) async throws -> State
+        _ look: (State) async throws -> State
     ) async -> OperationUpdate.Change {
         do {
             let current =

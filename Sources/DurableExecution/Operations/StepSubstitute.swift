@@ -10,6 +10,17 @@ extension WorkflowContext {
         within timeout: Duration?,
         _ body: @escaping @Sendable (StepAttempt) async throws -> Result
     ) async throws -> Result {
+        try await observed(name, attempt.operation, attempt.number) {
+            try await make(name, attempt, within: timeout, body)
+        }
+    }
+
+    private func make<Result: Sendable>(
+        _ name: String,
+        _ attempt: StepAttempt,
+        within timeout: Duration?,
+        _ body: @escaping @Sendable (StepAttempt) async throws -> Result
+    ) async throws -> Result {
         guard let value = try surroundings.substitute?(name, attempt) else {
             return try await run(within: timeout) { try await body(attempt) }
         }

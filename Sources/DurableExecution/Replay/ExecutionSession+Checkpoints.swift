@@ -66,6 +66,7 @@ extension ExecutionSession {
             let (committed, leader) = state.queue.finishBatch()
             return (freed, committed, leader)
         }
+        tellObservers(ofChanged: changed)
         for branch in freed { branch.resume() }
         if isToEnd { branches.cancel() }
         watch()

@@ -26,6 +26,7 @@ extension ExecutionSession {
     ///
     /// Such a task cannot be ended, since no code of the workflow may run past a suspension.
     package func abandon() {
+        endObservation()
         end(.superseded)
         change { state in
             state.port = nil

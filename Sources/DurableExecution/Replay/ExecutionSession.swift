@@ -23,6 +23,10 @@ package final class ExecutionSession: Sendable {
     let followsInterruption: Bool
     /// What the workflow says of itself.
     private let published = Mutex<[String: String]>([:])
+    /// What whoever started the execution was at.
+    let trace: TraceParent?
+    /// `nil` where nobody listens.
+    let observation = Mutex<Observation?>(nil)
 
     package enum Mode: Sendable {
         /// Replays what is recorded, and goes on.
@@ -57,6 +61,7 @@ package final class ExecutionSession: Sendable {
         followsInterruption: Bool = false,
         operationLimit: Int = .max,
         polling: Polling = .never,
+        trace: TraceParent? = nil,
         sleep: @escaping @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0)
         },
@@ -66,6 +71,7 @@ package final class ExecutionSession: Sendable {
         self.followsInterruption = followsInterruption
         self.operationLimit = operationLimit
         self.polling = polling
+        self.trace = trace
         self.execution = execution
         self.sleep = sleep
         self.executor = executor
@@ -107,11 +113,13 @@ extension ExecutionSession {
             state.running += 1
             return state.journal.execution?.input
         }
-        spawn { [self] in
+        var surroundings = workflow.surroundings
+        surroundings.attempts = beginObservation(of: workflow)
+        spawn { [self, surroundings] in
             let context = WorkflowContext(
                 session: self,
                 id: nil,
-                in: workflow.surroundings,
+                in: surroundings,
                 at: startedAt
             )
             let outcome: ExecutionOutcome
@@ -158,7 +166,9 @@ extension ExecutionSession {
     }
 
     func absorb(_ next: CheckpointToken, _ changed: [Operation]) {
-        for branch in change({ $0.absorb(next, changed) }) { branch.resume() }
+        let freed = change { $0.absorb(next, changed) }
+        tellObservers(ofChanged: changed)
+        for branch in freed { branch.resume() }
         watch()
         if isToEnd { branches.cancel() }
     }
@@ -195,6 +205,9 @@ extension ExecutionSession {
 
     /// Why the execution is to end, where it is.
     var cancellation: ExecutionCancelled? { state.withLock { $0.journal.cancellation } }
+
+    /// Everything that is recorded.
+    var recordedOperations: [Operation] { state.withLock { Array($0.journal.all) } }
 
     /// What is recorded at a place of the program, whatever is asked for there.
     func recorded(at id: OperationID) -> Operation? { state.withLock { $0.journal[id] } }

@@ -18,6 +18,8 @@ struct Journal {
         return recorded
     }
 
+    var all: some Sequence<Operation> { operations.values }
+
     subscript(id: OperationID) -> Operation? { operations[id] }
 
     /// How many operations there are, the execution itself among them.

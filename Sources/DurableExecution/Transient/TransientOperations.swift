@@ -67,14 +67,16 @@ extension WorkflowContext {
         _ waiting: @Sendable (State, Int) throws -> PollDecision,
         _ look: @escaping @Sendable (State) async throws -> State
     ) async throws -> State {
-        _ = nextID()
+        let operation = nextID()
         var (state, looks) = (initial, 0)
         while true {
             try await goOn()
             let decision: PollDecision
             do {
                 let last = state
-                state = try await run(within: nil) { try await look(last) }
+                state = try await observed(name, operation, looks + 1) {
+                    try await run(within: nil) { try await look(last) }
+                }
                 looks += 1
                 decision = try waiting(state, looks)
             } catch {

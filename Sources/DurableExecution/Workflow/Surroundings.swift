@@ -9,6 +9,9 @@ struct Surroundings: Sendable {
     /// What takes the place of the bodies of steps.
     var substitute: StepSubstitute?
 
+    /// Who is told of attempts.
+    var attempts: ObservedAttempts?
+
     /// Those of what is inside: it ends with its own branches.
     func inside(_ subtype: Subtype) -> Surroundings {
         var surroundings = self

@@ -19,6 +19,10 @@ public struct Workflow<Input: Decodable & Sendable, Output: Sendable>: Sendable 
     /// The name under which executions are started and listed.
     public var name: String { hosted.name }
 
+    init(hosted: HostedWorkflow) {
+        self.hosted = hosted
+    }
+
     /// Declares a workflow; nothing runs until it is hosted and started.
     ///
     /// An execution stays with the `version` that started it, where several are hosted. `retry` is for
@@ -121,38 +125,42 @@ public struct HostedWorkflow: Sendable {
     /// The name under which executions are started and listed.
     public let name: String
     package let version: String?
-    package let settings: Settings
+    package private(set) var settings: Settings
     /// Throws where an input does not fit the workflow.
     package let check: @Sendable (String?) throws -> Void
     package let run: Body
-    private let substitute: StepSubstitute?
+    private var substitute: StepSubstitute?
+    /// Who is told of its executions.
+    var observers: [any ObserverPort] = []
 
     init(
         _ name: String,
         _ version: String?,
         _ settings: Settings,
         _ check: @escaping @Sendable (String?) throws -> Void,
-        _ run: @escaping Body,
-        substitute: StepSubstitute? = nil
+        _ run: @escaping Body
     ) {
         self.name = name
         self.version = version
         self.settings = settings
         self.check = check
         self.run = run
-        self.substitute = substitute
     }
 }
 
 extension HostedWorkflow {
     /// The workflow with what other settings say where its own say nothing.
     package func with(_ others: Settings) -> HostedWorkflow {
-        HostedWorkflow(name, version, settings.or(others), check, run, substitute: substitute)
+        var workflow = self
+        workflow.settings = settings.or(others)
+        return workflow
     }
 
     /// The workflow as a test runs it: with something else in place of the bodies of its steps.
     package func with(_ substitute: @escaping StepSubstitute) -> HostedWorkflow {
-        HostedWorkflow(name, version, settings, check, run, substitute: substitute)
+        var workflow = self
+        workflow.substitute = substitute
+        return workflow
     }
 
     var surroundings: Surroundings {

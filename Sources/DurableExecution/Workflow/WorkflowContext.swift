@@ -79,7 +79,12 @@ public final class WorkflowContext {
         of request: OperationRequest
     ) async throws(ExecutionCancelled) -> Operation.State? {
         let operation = try await operation(for: request)
-        if let end = operation?.endedAt { moment = max(moment, end) }
+        if let operation, let end = operation.endedAt {
+            moment = max(moment, end)
+            if surroundings.attempts != nil {
+                session.tellObservers(ofPassed: operation, isLast: upcoming == nil)
+            }
+        }
         return operation?.state
     }
 

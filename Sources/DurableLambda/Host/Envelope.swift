@@ -6,7 +6,9 @@ enum Envelope: Sendable {
     /// AWS's durable functions service drives this execution.
     case native([UInt8])
     /// Start an execution, under a name of the caller's or of the request.
-    case start(name: String?, input: String?)
+    ///
+    /// `trace` is what the caller is at.
+    case start(name: String?, input: String?, trace: TraceParent?)
     /// Something may have happened to executions.
     case wake([Wake])
 
@@ -20,9 +22,13 @@ enum Envelope: Sendable {
         } else if let wakes = Self.wakes(in: json) {
             self = .wake(wakes)
         } else if let start = Self.content(of: json)?["start"] {
-            self = .start(name: start["name"]?.string, input: start["input"]?.text)
+            self = .start(
+                name: start["name"]?.string,
+                input: start["input"]?.text,
+                trace: start["traceparent"]?.string.flatMap { TraceParent($0) }
+            )
         } else {
-            self = .start(name: nil, input: String(decoding: event, as: UTF8.self))
+            self = .start(name: nil, input: String(decoding: event, as: UTF8.self), trace: nil)
         }
     }
 

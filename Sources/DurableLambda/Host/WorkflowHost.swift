@@ -32,13 +32,14 @@ final class WorkflowHost: Sendable {
         switch try Envelope(event) {
         case .native(let event):
             return try await NativeHost(client: client()).handle(event, workflow())
-        case .start(_, let input) where try !workflow().settings.isDurableOnLambda:
+        case .start(_, let input, _) where try !workflow().settings.isDurableOnLambda:
             return try await runTransient(workflow(), input, invocation)
-        case .start(let name, let input):
+        case .start(let name, let input, let trace):
             let (execution, answer) = try await backEnd(until: deadline).host.start(
                 workflow().name,
                 name: ExecutionName(name ?? invocation.requestID.text),
                 input: input,
+                trace: workflow().isObserved ? trace ?? invocation.trace : nil,
                 until: deadline
             )
             return try response(execution, answer)
@@ -89,6 +90,11 @@ extension WorkflowHost {
         }
         return named
     }
+}
+
+extension Invocation {
+    /// What whoever has invoked the function is at.
+    fileprivate var trace: TraceParent? { traceID.flatMap(TraceParent.init(xRay:)) }
 }
 
 /// The workflow has failed; the caller sees the recorded error.

@@ -4,7 +4,7 @@
 ///
 /// | field | kind | what it holds |
 /// |---|---|---|
-/// | 3 | start | workflow (1), name (2), input (3), secret (4), owner (5), timeout (6), tags (7), parent's execution (8) and operation (9), continued execution (10), version (11), executions above (12), fork (13): origin (1), its start (2), its entries (3) |
+/// | 3 | start | workflow (1), name (2), input (3), secret (4), owner (5), timeout (6), tags (7), parent's execution (8) and operation (9), continued execution (10), version (11), executions above (12), fork (13): origin (1), its start (2), its entries (3), trace (14) |
 /// | 4 | batch | updates (1) |
 /// | 5 | suspension | nothing |
 /// | 6 | seal | the owner: deadline (1), process (2) |
@@ -104,6 +104,7 @@ extension LogEntry.Start {
         writer.write(11, options.version)
         writer.write(12, (options.parent?.depth).map(Int64.init))
         if let fork { writer.write(13, fork.write) }
+        writer.write(14, options.trace?.text)
     }
 
     fileprivate init(_ message: Message) throws(InvalidLog) {
@@ -157,7 +158,8 @@ extension StartOptions {
             tags: Tags(recorded: tags),
             parent: try Parent(message),
             continues: continues.map(ExecutionID.init),
-            version: try message.text(11)
+            version: try message.text(11),
+            trace: try message.text(14).flatMap { TraceParent($0) }
         )
     }
 }
