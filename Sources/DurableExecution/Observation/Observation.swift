@@ -67,6 +67,9 @@ struct ObservedAttempts: Sendable {
 
 extension WorkflowContext {
     /// Makes an attempt, inside of those who observe it.
+    ///
+    /// Once in a bootstrap, not in each of the many copies that the optimiser makes of what calls it.
+    @inline(never)
     func observed<Result: Sendable>(
         _ name: String,
         _ operation: OperationID,
@@ -75,6 +78,14 @@ extension WorkflowContext {
     ) async throws -> Result {
         guard let attempts = surroundings.attempts else { return try await body() }
         return try await attempts.make(name, operation, number, body)
+    }
+
+    /// The code of this branch comes past an operation that has ended.
+    @inline(never)
+    func pass(_ operation: Operation, endedAt end: Timestamp) {
+        moment = max(moment, end)
+        guard surroundings.attempts != nil else { return }
+        session.tellObservers(ofPassed: operation, isLast: upcoming == nil)
     }
 }
 

@@ -4,6 +4,7 @@ package typealias StepSubstitute = @Sendable (String, StepAttempt) throws -> (an
 
 extension WorkflowContext {
     /// Makes an attempt at a step.
+    @inline(never)
     func run<Result: Sendable>(
         _ name: String,
         _ attempt: StepAttempt,

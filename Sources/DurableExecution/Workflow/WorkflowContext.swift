@@ -9,7 +9,7 @@ public final class WorkflowContext {
     let surroundings: Surroundings
     private var operations = 0
     /// The end of the last operation this branch has seen the outcome of.
-    private(set) var moment: Timestamp
+    var moment: Timestamp
     /// Random numbers that are the same in every run of the execution.
     ///
     /// ```swift
@@ -79,12 +79,7 @@ public final class WorkflowContext {
         of request: OperationRequest
     ) async throws(ExecutionCancelled) -> Operation.State? {
         let operation = try await operation(for: request)
-        if let operation, let end = operation.endedAt {
-            moment = max(moment, end)
-            if surroundings.attempts != nil {
-                session.tellObservers(ofPassed: operation, isLast: upcoming == nil)
-            }
-        }
+        if let operation, let end = operation.endedAt { pass(operation, endedAt: end) }
         return operation?.state
     }
 
