@@ -4,7 +4,7 @@
 ///
 /// | field | kind | what it holds |
 /// |---|---|---|
-/// | 3 | start | workflow (1), name (2), input (3), secret (4), owner (5), timeout (6), tags (7), parent's execution (8) and operation (9), continued execution (10), version (11), executions above (12), fork (13): origin (1), its start (2), its entries (3), trace (14) |
+/// | 3 | start | workflow (1), name (2), input (3), secret (4), owner (5), timeout (6), tags (7), parent's execution (8) and operation (9), continued execution (10), version (11), executions above (12), trace (14), fork (13): origin (1), its start (2), its entries (3) |
 /// | 4 | batch | updates (1) |
 /// | 5 | suspension | nothing |
 /// | 6 | seal | the owner: deadline (1), process (2) |
