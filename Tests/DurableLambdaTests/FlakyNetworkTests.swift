@@ -7,11 +7,14 @@ import Testing
 @testable import DurableExecution
 @testable import DurableLambda
 
-@Suite struct `An execution on a network that loses every fifth message` {
+@Suite
+struct
+    `An execution over a network that loses messages, with a table that throttles and lists that lag`
+{
     private static let steps = 1...6
 
     @Test(arguments: 1...6 as ClosedRange<UInt64>)
-    func `ends as on any other, and runs no step again that was recorded`(
+    func `is brought to its end by sweeps, and runs no step again that was recorded`(
         seed: UInt64
     ) async throws {
         let harness = try await LogHarness()
@@ -31,51 +34,75 @@ import Testing
             }
             return "done"
         }.hosted
+        let host = harness.host(of: workflow, client: client)
         let execution = ExecutionID(rawValue: "flaky/one")
         let one = try ExecutionName("one")
+        while try await harness.store.read(execution) == nil {
+            // Whoever asks for it asks again.
+            _ = try? await host.start(
+                workflow.name,
+                name: one,
+                input: "null",
+                until: harness.deadline
+            )
+        }
         var runs: [String: Int] = [:]
-        for _ in 1...200 {
-            // Whoever fails is followed by the next delivery of the same wake-up.
-            _ = try? await harness.host(of: workflow, client: client)
-                .start(workflow.name, name: one, input: "null", until: harness.deadline)
-            harness.clock.advance(by: LogHarness.lifetime)
-            guard let record = try await harness.store.read(execution)?.record else { continue }
+        var rounds = 0
+        while case let record = try #require(try await harness.store.read(execution)).record,
+            !record.isEnded, rounds < 200
+        {
+            rounds += 1
             for step in record.operations where step.type == .step && step.status == .succeeded {
                 let name = step.name ?? ""
                 runs[name] = runs[name] ?? tally.all[name]
                 #expect(tally.all[name] == runs[name], "\(name) ran again")
             }
-            if record.isEnded { break }
+            harness.clock.advance(by: .minutes(10))
+            // What a sweep cannot do, the next one does; and so it is with whoever is woken.
+            try? await sweep(harness, client)
+            for woken in try await harness.wakeUps() {
+                _ = try? await host.wake(ExecutionID(rawValue: woken), until: harness.deadline)
+            }
         }
         let log = try #require(try await harness.store.read(execution))
         #expect(log.record.execution.outcome == .succeeded(result: #""done""#))
-        #expect(network.losses > 0)
-        try await mend(harness)
+        for trouble in FlakyNetwork.Trouble.allCases { #expect(network.count(trouble) > 0) }
+        harness.clock.advance(by: .hours(1))
+        try await sweep(harness, harness.client)
         let table = DynamoDBLog(client: harness.client, table: harness.table)
         #expect(try await table.heads(HeadQuery()).map(\.status) == [.succeeded])
     }
 
-    private func mend(_ harness: LogHarness) async throws {
-        harness.clock.advance(by: .hours(1))
+    private func sweep(_ harness: LogHarness, _ client: AWSClient) async throws {
         try await Sweep(
-            table: DynamoDBLog(client: harness.client, table: harness.table),
-            store: harness.store,
-            wakeUps: WakeUps(client: harness.client, queueURL: harness.queueURL)
+            table: DynamoDBLog(client: client, table: harness.table),
+            store: .dynamoDB(client, table: harness.table) { harness.clock.now },
+            wakeUps: WakeUps(client: client, queueURL: harness.queueURL)
         ).run(over: ["flaky"], until: harness.deadline)
     }
 }
 
-/// Loses requests on their way, and answers on theirs.
+/// Loses requests on their way and answers on theirs, throttles, and asks indexes that lag.
 private final class FlakyNetwork: HTTPSending {
-    private let real = PatientNetwork()
-    private let random: Mutex<SplitMix64>
-    private let lost = Atomic(0)
-
-    init(seed: UInt64) {
-        random = Mutex(SplitMix64(state: seed))
+    enum Trouble: CaseIterable {
+        case requestLost, answerLost, throttled, listLags
     }
 
-    var losses: Int { lost.load(ordering: .relaxed) }
+    private let real = PatientNetwork()
+    private let state: Mutex<State>
+
+    private struct State {
+        var random: SplitMix64
+        var counts: [Trouble: Int] = [:]
+        /// What an index has last said.
+        var listed: HTTPResponse?
+    }
+
+    init(seed: UInt64) {
+        state = Mutex(State(random: SplitMix64(state: seed)))
+    }
+
+    func count(_ trouble: Trouble) -> Int { state.withLock { $0.counts[trouble, default: 0] } }
 
     func send(
         _ request: HTTPRequest,
@@ -83,22 +110,63 @@ private final class FlakyNetwork: HTTPSending {
         timeout: Duration,
         isIdempotent: Bool
     ) async throws(HTTPError) -> HTTPResponse {
-        let luck = random.withLock { Int.random(in: 0..<10, using: &$0) }
-        if luck == 0 { throw lose() }
+        let trouble = trouble(for: request)
+        switch trouble {
+        case .requestLost: throw .timedOut(mayHaveBeenSent: true)
+        case .throttled: return .throttled
+        case .listLags: return state.withLock { $0.listed } ?? .nothing
+        case .answerLost, nil: break
+        }
         let response = try await real.send(
             request,
             to: origin,
             timeout: timeout,
             isIdempotent: isIdempotent
         )
-        if luck == 1 { throw lose() }
+        if request.asksIndex { state.withLock { $0.listed = response } }
+        if trouble == .answerLost { throw .timedOut(mayHaveBeenSent: true) }
         return response
     }
 
-    private func lose() -> HTTPError {
-        lost.add(1, ordering: .relaxed)
-        return .timedOut(mayHaveBeenSent: true)
+    private func trouble(for request: HTTPRequest) -> Trouble? {
+        state.withLock { state in
+            // One message in five is lost.
+            let luck = Int.random(in: 0..<10, using: &state.random)
+            let trouble: Trouble? =
+                switch luck {
+                case 0: .requestLost
+                case 1: .answerLost
+                case 2 where request.isForTable: .throttled
+                case 3, 4: request.asksIndex ? .listLags : nil
+                default: nil
+                }
+            if let trouble { state.counts[trouble, default: 0] += 1 }
+            return trouble
+        }
     }
+}
+
+extension HTTPRequest {
+    fileprivate var isForTable: Bool { fields["X-Amz-Target"]?.hasPrefix("DynamoDB") ?? false }
+
+    fileprivate var asksIndex: Bool {
+        String(decoding: body, as: UTF8.self).contains(#""IndexName""#)
+    }
+}
+
+extension HTTPResponse {
+    fileprivate static let throttled = HTTPResponse(
+        status: 400,
+        body: Array(
+            #"{"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException"}"#
+                .utf8
+        )
+    )
+
+    fileprivate static let nothing = HTTPResponse(
+        status: 200,
+        body: Array(#"{"Items":[],"Count":0,"ScannedCount":0}"#.utf8)
+    )
 }
 
 /// A clock on which every pause is over at once.
