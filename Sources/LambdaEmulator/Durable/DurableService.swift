@@ -11,21 +11,21 @@ actor DurableService {
     let functions: [FunctionDefinition]
     let time: any Timekeeper
     /// Whether an execution that waits for nothing but time finds that it has passed.
-    private let skipsTime: Bool
+    let skipsTime: Bool
     let makeID: @Sendable () -> String
     let invoke: Invoke
-    private let report: @Sendable (EmulatorEvent) -> Void
+    let report: @Sendable (EmulatorEvent) -> Void
 
     /// In the order of their start.
     var executions: [HostedExecution] = []
     /// The calls that executions were started for.
-    private var callers: [OperationID: Caller] = [:]
-    private var positions: [String: Int] = [:]
-    private var deleted: Set<Int> = []
-    private var waiters: [OperationID: [CheckedContinuation<InvocationOutcome, Never>]] = [:]
+    var callers: [OperationID: Caller] = [:]
+    var positions: [String: Int] = [:]
+    var deleted: Set<Int> = []
+    var waiters: [OperationID: [CheckedContinuation<InvocationOutcome, Never>]] = [:]
 
-    private var alarms = Alarms()
-    private let work: AsyncStream<Work>
+    var alarms = Alarms()
+    let work: AsyncStream<Work>
     let todo: AsyncStream<Work>.Continuation
 
     enum Work {
@@ -69,7 +69,7 @@ actor DurableService {
         }
     }
 
-    private func carryOut(_ invocation: Invocation, for position: Int) async {
+    func carryOut(_ invocation: Invocation, for position: Int) async {
         let function = executions[position].identity.function
         let reply = await invoke(function, invocation)
         guard !Task.isCancelled else { return }
@@ -78,7 +78,7 @@ actor DurableService {
         }
     }
 
-    private func wake(at moment: Timestamp) async {
+    func wake(at moment: Timestamp) async {
         // Cancelled: there is nobody to wake any more.
         guard (try? await time.sleep(until: moment)) != nil else { return }
         alarms.fired(moment)
@@ -190,7 +190,7 @@ extension DurableService {
         return now(position)
     }
 
-    private func position(_ arn: String) throws(ServiceError) -> Int {
+    func position(_ arn: String) throws(ServiceError) -> Int {
         guard let position = positions[arn] else {
             throw .resourceNotFound("There is no execution \(arn).")
         }
@@ -198,134 +198,8 @@ extension DurableService {
     }
 }
 
-// MARK: - Callbacks
-
-extension DurableService {
-    func answer(_ token: CallbackToken, with completion: CallbackCompletion) throws(ServiceError) {
-        if executions[try position(of: token)].usage != nil {
-            try ExecutionLimits.check(completion)
-        }
-        try withCallback(token) { execution, now throws(InvalidCallback) in
-            try execution.answer(token, with: completion, at: now)
-        }
-    }
-
-    func beat(_ token: CallbackToken) throws(ServiceError) {
-        try withCallback(token) { execution, now throws(InvalidCallback) in
-            try execution.beat(token, at: now)
-            return []
-        }
-    }
-
-    private func withCallback(
-        _ token: CallbackToken,
-        _ body:
-            (inout HostedExecution, Timestamp) throws(InvalidCallback) -> [HostedExecution.Action]
-    ) throws(ServiceError) {
-        let position = try position(of: token)
-        do {
-            perform(try body(&executions[position], now(position)), of: position)
-        } catch {
-            throw ServiceError(error)
-        }
-    }
-
-    private func position(of token: CallbackToken) throws(ServiceError) -> Int {
-        let id = CallbackTokens.execution(of: token)
-        guard let position = executions.firstIndex(where: { $0.identity.id == id }) else {
-            throw .resourceNotFound("There is no callback \(token.rawValue).")
-        }
-        return position
-    }
-}
-
-// MARK: - What an execution decides
-
-extension DurableService {
-    func change(
-        _ position: Int,
-        _ body: (inout HostedExecution, _ now: Timestamp) -> [HostedExecution.Action]
-    ) {
-        perform(body(&executions[position], now(position)), of: position)
-    }
-
-    /// The time as an execution knows it.
-    private func now(_ position: Int) -> Timestamp {
-        time.now.advanced(by: executions[position].skipped)
-    }
-
-    private func perform(_ actions: [HostedExecution.Action], of position: Int) {
-        let identity = executions[position].identity
-        for action in actions {
-            switch action {
-            case .invoke(let requestID, let payload):
-                let invocation = Invocation(
-                    requestID: requestID,
-                    payload: payload,
-                    functionARN: identity.functionARN,
-                    traceID: TraceID.make(from: makeID())
-                )
-                todo.yield(.invoke(execution: position, invocation))
-            case .call(let call): self.call(call, for: position)
-            case .tell(let news):
-                let kind = EmulatorEvent.Kind.execution(name: identity.name, news)
-                report(EmulatorEvent(function: identity.function, kind: kind))
-            }
-        }
-        if let outcome = executions[position].record.execution.outcome {
-            settle(identity.id, outcome)
-        }
-        if skipsTime, let moment = executions[position].idleUntil {
-            let left = now(position).duration(to: moment)
-            executions[position].skipped += max(.zero, left)
-        }
-        setAlarm()
-    }
-
-    /// Tells those who wait for an execution how it has ended.
-    private func settle(_ execution: OperationID, _ outcome: ExecutionOutcome) {
-        guard let answer = InvocationOutcome(outcome) else { return }
-        for waiter in waiters.removeValue(forKey: execution) ?? [] {
-            waiter.resume(returning: answer)
-        }
-        if let caller = callers.removeValue(forKey: execution) {
-            finish(caller, with: ExecutionOutcome(ofChainedExecution: outcome))
-        }
-    }
-
-    private func setAlarm() {
-        let next = executions.lazy.compactMap { execution in
-            execution.nextTimer?.advanced(by: .zero - execution.skipped)
-        }.min()
-        if let moment = alarms.set(next) { todo.yield(.wake(moment)) }
-    }
-}
-
 extension HostedExecution {
     fileprivate func isNamed(_ name: String, of function: FunctionDefinition) -> Bool {
         identity.name == name && identity.function == function.name
-    }
-}
-
-extension InvocationOutcome {
-    /// What the caller of a durable function gets.
-    fileprivate init?(_ outcome: ExecutionOutcome?) {
-        switch outcome {
-        case .succeeded(let result): self = .succeeded(Array((result ?? "null").utf8))
-        case .failed(let error), .timedOut(let error), .stopped(let error):
-            self = .failed(FunctionFailure(error))
-        case .continued, nil: return nil
-        }
-    }
-}
-
-extension ServiceError {
-    fileprivate init(_ error: InvalidCallback) {
-        switch error {
-        case .unknown(let token):
-            self = .resourceNotFound("There is no callback \(token.rawValue).")
-        case .closed:
-            self = .callbackTimedOut("The callback was answered before or has expired.")
-        }
     }
 }

@@ -1,0 +1,52 @@
+import DurableExecution
+
+/// Answers to callbacks, which come by their tokens.
+extension DurableService {
+    func answer(_ token: CallbackToken, with completion: CallbackCompletion) throws(ServiceError) {
+        if executions[try position(of: token)].usage != nil {
+            try ExecutionLimits.check(completion)
+        }
+        try withCallback(token) { execution, now throws(InvalidCallback) in
+            try execution.answer(token, with: completion, at: now)
+        }
+    }
+
+    func beat(_ token: CallbackToken) throws(ServiceError) {
+        try withCallback(token) { execution, now throws(InvalidCallback) in
+            try execution.beat(token, at: now)
+            return []
+        }
+    }
+
+    private func withCallback(
+        _ token: CallbackToken,
+        _ body:
+            (inout HostedExecution, Timestamp) throws(InvalidCallback) -> [HostedExecution.Action]
+    ) throws(ServiceError) {
+        let position = try position(of: token)
+        do {
+            perform(try body(&executions[position], now(position)), of: position)
+        } catch {
+            throw ServiceError(error)
+        }
+    }
+
+    private func position(of token: CallbackToken) throws(ServiceError) -> Int {
+        let id = CallbackTokens.execution(of: token)
+        guard let position = executions.firstIndex(where: { $0.identity.id == id }) else {
+            throw .resourceNotFound("There is no callback \(token.rawValue).")
+        }
+        return position
+    }
+}
+
+extension ServiceError {
+    fileprivate init(_ error: InvalidCallback) {
+        switch error {
+        case .unknown(let token):
+            self = .resourceNotFound("There is no callback \(token.rawValue).")
+        case .closed:
+            self = .callbackTimedOut("The callback was answered before or has expired.")
+        }
+    }
+}
