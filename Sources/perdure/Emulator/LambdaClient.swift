@@ -1,16 +1,42 @@
+import AWSClient
 import ArgumentParser
 import DurableExecution
 import DurableHistory
 import HTTPTransport
 import LambdaEmulator
 
-/// Lambda's API as the command line calls it: unsigned, at an emulator.
+/// Lambda's API as the command line calls it: unsigned at an emulator, or signed on AWS.
 struct LambdaClient {
-    let endpoint: Endpoint
-    private let http = HTTPClient(maximumConnections: 2)
+    /// Sends a request and takes the answer, whatever it says.
+    private let exchange: @Sendable (HTTPRequest) async throws(CommandError) -> HTTPResponse
 
     init(_ endpoint: Endpoint) {
-        self.endpoint = endpoint
+        let http = HTTPClient(maximumConnections: 2)
+        exchange = { request throws(CommandError) in
+            do {
+                return try await http.send(
+                    request,
+                    to: endpoint.origin,
+                    // A caller of a function may have to wait for long.
+                    timeout: .hours(24),
+                    isIdempotent: false
+                )
+            } catch HTTPError.cannotConnect {
+                throw .unreachable(endpoint)
+            } catch {
+                throw .failed(endpoint, "\(error)")
+            }
+        }
+    }
+
+    init(_ client: AWSClient) {
+        exchange = { request throws(CommandError) in
+            do {
+                return try await client.send(LambdaRequest(request: request))
+            } catch {
+                throw .refused("\(error)")
+            }
+        }
     }
 
     /// Sends a request; an answer that reports an error is thrown.
@@ -35,22 +61,18 @@ struct LambdaClient {
         }
         return response
     }
+}
 
-    /// A caller of a function may have to wait for long.
-    private func exchange(_ request: HTTPRequest) async throws(CommandError) -> HTTPResponse {
-        do {
-            return try await http.send(
-                request,
-                to: endpoint.origin,
-                timeout: .hours(24),
-                isIdempotent: false
-            )
-        } catch HTTPError.cannotConnect {
-            throw .unreachable(endpoint)
-        } catch {
-            throw .failed(endpoint, "\(error)")
-        }
-    }
+/// Any request to Lambda's API.
+private struct LambdaRequest: AWSCall {
+    static let service = AWSService.lambda
+    static let operation = "request"
+
+    let request: HTTPRequest
+    var isIdempotent: Bool { request.method == "GET" }
+    var timeout: Duration { .minutes(15) }
+
+    func answer(_ response: HTTPResponse) -> HTTPResponse { response }
 }
 
 // MARK: - Executions
@@ -61,13 +83,15 @@ extension LambdaClient {
         return try WireJSON.decode(FunctionPage.self, response.body).functions
     }
 
-    /// All executions of all functions, in the order of their start.
+    /// All executions of one function, or of all, in the order of their start.
     func executions(
+        of function: String? = nil,
         statuses: [ExecutionStatus] = []
     ) async throws -> [ExecutionDocument] {
         var executions: [ExecutionDocument] = []
-        for function in try await functions() {
-            let path = ["2025-12-01", "functions", function.name, "durable-executions"]
+        let functions = if let function { [function] } else { try await functions().map(\.name) }
+        for function in functions {
+            let path = ["2025-12-01", "functions", function, "durable-executions"]
             let query =
                 [(name: "ReverseOrder", value: "true")]
                 + statuses.map { (name: "Statuses", value: $0.rawValue) }

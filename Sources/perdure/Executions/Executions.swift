@@ -9,9 +9,10 @@ struct Executions: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show durable executions, and tell them things.",
         discussion: """
-            Executions are kept by Lambda, whose API 'perdure dev' serves, or in a store of your own:
+            Executions are kept by Lambda, whose API 'perdure dev' serves too, or in a store of your own:
             perdure executions list --store sqlite://executions.sqlite --status running
             perdure executions list --store dynamodb://executions --workflow order --since 1d
+            perdure executions list --store lambda://orders --status failed
             """,
         subcommands: [
             List.self, Show.self, Cost.self, Follow.self, Start.self, Signal.self, Cancel.self,

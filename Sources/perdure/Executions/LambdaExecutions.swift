@@ -7,6 +7,8 @@ import LambdaEmulator
 /// Executions that Lambda keeps, through its API.
 struct LambdaExecutions: ExecutionService {
     let client: LambdaClient
+    /// The only function to look at, by its name, with a qualifier perhaps.
+    var function: String?
 
     func execution(_ arn: String) -> ExecutionDocument? { nil }
 
@@ -15,7 +17,10 @@ struct LambdaExecutions: ExecutionService {
             throw CommandError.unsupported("knows neither tags nor parents")
         }
         guard query.continues == nil else { return [] }
-        let all = try await client.executions(statuses: query.statuses.sorted())
+        let all = try await client.executions(
+            of: function.map { String($0.prefix { $0 != ":" }) },
+            statuses: query.statuses.sorted()
+        )
         let selected = all.filter(query.selects)
         let sorted = selected.sorted { HeadQuery.Position($0) > HeadQuery.Position($1) }
         return Array(sorted.prefix(query.limit))
@@ -38,7 +43,9 @@ struct LambdaExecutions: ExecutionService {
         case .fail(let token, let error):
             try await answer(token, "fail", WireJSON.encode(error))
         case .heartbeat(let token): try await answer(token, "heartbeat", [])
-        case .start: throw CommandError.unsupported("starts with 'perdure invoke'")
+        case .start(let workflow, let name, let input, let tags):
+            guard tags.isEmpty else { throw CommandError.unsupported("knows no tags") }
+            try await start(function ?? workflow, name, input)
         case .fork:
             throw CommandError.unsupported(
                 "takes no history; 'restart' begins again from the input"
@@ -52,6 +59,18 @@ struct LambdaExecutions: ExecutionService {
         case .signal: throw CommandError.unsupported("knows no signals")
         case .delete: throw CommandError.unsupported("deletes executions itself, in time")
         }
+    }
+
+    private func start(_ function: String, _ name: String, _ input: String?) async throws {
+        _ = try await client.send(
+            "POST",
+            ["2015-03-31", "functions", function, "invocations"],
+            fields: [
+                "Content-Type": "application/json", "X-Amz-Invocation-Type": "Event",
+                "X-Amz-Durable-Execution-Name": name,
+            ],
+            body: Array((input ?? "null").utf8)
+        )
     }
 
     private func answer(_ token: CallbackToken, _ verb: String, _ body: [UInt8]) async throws {

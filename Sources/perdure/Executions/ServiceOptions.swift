@@ -12,9 +12,10 @@ struct ServiceOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            The store they are in, sqlite://PATH or dynamodb://TABLE; without one, Lambda's API.
+            The store they are in: sqlite://PATH, dynamodb://TABLE, or lambda://FUNCTION on AWS.
             """,
-            discussion: "PERDURE_STORE sets the default.",
+            discussion:
+                "PERDURE_STORE sets the default; without one it is Lambda's API at --endpoint.",
             valueName: "url"
         )
     )
@@ -35,6 +36,10 @@ struct ServiceOptions: ParsableArguments {
     func service() throws -> any ExecutionService {
         guard let store else { return LambdaExecutions(client: lambda.client) }
         if let table = store.named(by: "dynamodb://") { return try dynamoDB(table) }
+        if let function = store.named(by: "lambda://") {
+            let client = try AWSClient(http: HTTPClient(maximumConnections: 2))
+            return LambdaExecutions(client: LambdaClient(client), function: function)
+        }
         let path = store.dropFirst("sqlite://".count)
         guard !store.hasPrefix("sqlite://") || FileManager.default.fileExists(atPath: String(path))
         else { throw CommandError.unreadable(String(path), "there is no such file") }
