@@ -127,7 +127,7 @@ struct PackagerTests {
 
     /// Keeps the name of its source file, as the message of a trap does.
     private let program = """
-        @inline(never) func greeting(_ value: Int) -> Int { value }
+        @inline(never) func greeting(_ value: Int) -> Int { value * CommandLine.arguments.count }
         func check(_ value: Int, file: String = #file) -> String {
             precondition(value < 100, "too large")
             return "\\(value) from \\(file)"
