@@ -8,10 +8,7 @@ import Glibc
 /// reader without a time-out blocks in `recv`, which takes half the system calls of `poll` and `recv`.
 ///
 /// Source: libcurl's manual pages of `curl_easy_send` and `curl_easy_recv`.
-struct CurlSocket: ~Copyable, @unchecked Sendable {
-    // Sendable, because libcurl lets a handle move between threads, and this one's only owner lets
-    // one thread at a time use it.
-
+struct CurlSocket: ~Copyable, Sendable {
     enum Transfer {
         case bytes(Int)
         case wouldBlock
@@ -19,7 +16,9 @@ struct CurlSocket: ~Copyable, @unchecked Sendable {
         case closed
     }
 
-    private let handle: UnsafeMutableRawPointer
+    // Unsafe for the compiler only: libcurl lets a handle move between threads, and nobody can copy this one's owner,
+    // who lets one thread at a time use it.
+    private nonisolated(unsafe) let handle: UnsafeMutableRawPointer
     let descriptor: CInt
 
     /// Whether the bytes on the socket are the ones we send; with TLS, some that have arrived may be

@@ -44,8 +44,8 @@ struct CredentialProgram {
         while bytes.count <= Self.longestOutput {
             try waitFor(output.fileDescriptor, until: deadline)
             let count = read(output.fileDescriptor, &buffer, buffer.count)
-            if count == 0 { return bytes }
-            bytes += buffer.prefix(max(0, count))
+            guard count > 0 else { return bytes }
+            bytes += buffer.prefix(count)
         }
         throw .tooLong
     }
@@ -61,8 +61,12 @@ struct CredentialProgram {
         until deadline: ContinuousClock.Instant
     ) throws(Failure) {
         var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        let remaining = max(.zero, deadline - .now) / .milliseconds(1)
-        guard poll(&watched, 1, CInt(clamping: Int(remaining))) != 0 else { throw .tooSlow }
+        var found: CInt
+        repeat {
+            let remaining = max(.zero, deadline - .now) / .milliseconds(1)
+            found = poll(&watched, 1, CInt(clamping: Int(remaining)))
+        } while found < 0 && errno == EINTR
+        guard found > 0 else { throw .tooSlow }
     }
 
     private func reap() -> CInt {

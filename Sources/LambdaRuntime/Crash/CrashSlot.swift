@@ -4,7 +4,8 @@ import CCrash
 ///
 /// Each loop has one: a crash fails every invocation that is in some slot.
 struct CrashSlot: ~Copyable, Sendable {
-    // Sendable, because the slot's own state is atomic, and says whether its other bytes may be read.
+    // Unsafe for the compiler only, which knows nothing of what a pointer leads to: the slot's own state is atomic, and
+    // says whether its other bytes may be read.
     private nonisolated(unsafe) let slot = perdure_crash_slot_take()
 
     deinit {
