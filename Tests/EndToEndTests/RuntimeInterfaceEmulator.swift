@@ -66,6 +66,10 @@ final class RuntimeInterfaceEmulator: Sendable {
         try await process.waitForOutput(text)
     }
 
+    /// The function's answer to an event.
+    ///
+    /// A Managed Instance keeps no event waiting: while the function asks for none, the emulator refuses it at once. An
+    /// event that it refused has not been seen by the function and is offered again.
     func invoke(_ event: [UInt8], fields: HTTPFields = [:]) async throws -> HTTPResponse {
         let request = HTTPRequest(
             method: "POST",
@@ -73,7 +77,19 @@ final class RuntimeInterfaceEmulator: Sendable {
             fields: fields,
             body: event
         )
-        return try await http.send(request, to: origin, timeout: .seconds(120), isIdempotent: false)
+        let deadline = ContinuousClock.now + .seconds(120)
+        while true {
+            let answer = try await http.send(
+                request,
+                to: origin,
+                timeout: .seconds(120),
+                isIdempotent: false
+            )
+            guard answer.fields["Error-Type"] == "Runtime.Unavailable", .now < deadline else {
+                return answer
+            }
+            try await Task.sleep(for: .milliseconds(5))
+        }
     }
 
     func invoke(_ event: String) async throws -> String {
