@@ -72,6 +72,12 @@ let package = Package(
             providers: [.apt(["libdeflate-dev"])]
         ),
         .systemLibrary(name: "CEpoll"),
+        .target(name: "JSONCoding", swiftSettings: settings),
+        .testTarget(
+            name: "JSONCodingTests",
+            dependencies: ["JSONCoding"],
+            swiftSettings: settings
+        ),
         .target(
             name: "HTTPTransport",
             dependencies: ["CCurl", "CEpoll"],
@@ -85,13 +91,13 @@ let package = Package(
         ),
         .target(
             name: "AWSClient",
-            dependencies: ["HTTPTransport", "CCrypto"],
+            dependencies: ["JSONCoding", "HTTPTransport", "CCrypto"],
             swiftSettings: settings
         ),
         .target(
             name: "AWSDeployment",
             dependencies: [
-                "AWSClient", "CCrypto", "CSpawn", "HTTPTransport",
+                "JSONCoding", "AWSClient", "CCrypto", "CSpawn", "HTTPTransport",
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
@@ -105,7 +111,8 @@ let package = Package(
         .testTarget(
             name: "AWSDeploymentTests",
             dependencies: [
-                "AWSProbe", "AWSDeployment", "AWSClient", "HTTPTransport", "LoopbackServer",
+                "JSONCoding", "AWSProbe", "AWSDeployment", "AWSClient", "HTTPTransport",
+                "LoopbackServer",
                 "TestServices",
             ],
             exclude: ["Oracles"],
@@ -119,14 +126,16 @@ let package = Package(
         ),
         .target(
             name: "TestServices",
-            dependencies: ["AWSClient", "HTTPTransport"],
+            dependencies: ["JSONCoding", "AWSClient", "HTTPTransport"],
             path: "Tests/TestServices",
             exclude: ["Oracles"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "AWSClientTests",
-            dependencies: ["AWSClient", "HTTPTransport", "LoopbackServer", "TestServices"],
+            dependencies: [
+                "JSONCoding", "AWSClient", "HTTPTransport", "LoopbackServer", "TestServices",
+            ],
             resources: [.copy("Vectors"), .copy("Oracles")],
             swiftSettings: settings
         ),
@@ -135,7 +144,7 @@ let package = Package(
         .target(
             name: "LambdaRuntime",
             dependencies: [
-                "CCrash", "CMainActor", "HTTPTransport",
+                "JSONCoding", "CCrash", "CMainActor", "HTTPTransport",
                 .product(
                     name: "ServiceLifecycle",
                     package: "swift-service-lifecycle",
@@ -146,7 +155,9 @@ let package = Package(
         ),
         .target(
             name: "LambdaLogging",
-            dependencies: ["LambdaRuntime", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "JSONCoding", "LambdaRuntime", .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(
@@ -178,7 +189,11 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .target(name: "LambdaEvents", dependencies: ["CZlib"], swiftSettings: settings),
+        .target(
+            name: "LambdaEvents",
+            dependencies: ["CZlib", "JSONCoding"],
+            swiftSettings: settings
+        ),
         .target(name: "SampleEvents", swiftSettings: settings),
         .testTarget(
             name: "LambdaEventsTests",
@@ -228,7 +243,11 @@ let package = Package(
             path: "Tests/NetworkProbe",
             swiftSettings: settings
         ),
-        .target(name: "DurableExecution", swiftSettings: settings),
+        .target(
+            name: "DurableExecution",
+            dependencies: ["JSONCoding"],
+            swiftSettings: settings
+        ),
         .target(
             name: "DurableHistory",
             dependencies: ["DurableExecution"],
@@ -242,7 +261,8 @@ let package = Package(
         .target(
             name: "TableMeter",
             dependencies: [
-                "AWSClient", "DurableCost", "DurableExecution", "DurableLambda", "HTTPTransport",
+                "JSONCoding", "AWSClient", "DurableCost", "DurableExecution", "DurableLambda",
+                "HTTPTransport",
                 "TestServices",
             ],
             path: "Tests/TableMeter",
@@ -305,12 +325,12 @@ let package = Package(
         ),
         .target(
             name: "DurableLambda",
-            dependencies: ["DurableExecution", "LambdaRuntime", "AWSClient"],
+            dependencies: ["JSONCoding", "DurableExecution", "LambdaRuntime", "AWSClient"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "DurableLambdaTests",
-            dependencies: ["DurableLambda", "LambdaRuntime", "TestServices"],
+            dependencies: ["JSONCoding", "DurableLambda", "LambdaRuntime", "TestServices"],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -323,7 +343,8 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests",
             dependencies: [
-                "ConformanceFunction", "DurableExecution", "DurableHistory", "LambdaEmulator",
+                "JSONCoding", "ConformanceFunction", "DurableExecution", "DurableHistory",
+                "LambdaEmulator",
                 "LogTables", "TestServices",
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -338,7 +359,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "DurableLambda", "LambdaPackager", "LedgerWorkflow", "LoopbackServer", "perdure",
+                "JSONCoding", "DurableLambda", "LambdaPackager", "LedgerWorkflow", "LoopbackServer",
+                "perdure",
                 "SampleEvents", "TestServices",
             ],
             resources: [.copy("Oracles")],
@@ -423,7 +445,7 @@ let package = Package(
         .executableTarget(
             name: "perdure",
             dependencies: [
-                "AWSClient",
+                "JSONCoding", "AWSClient",
                 "AWSDeployment",
                 "DurableExecution",
                 "DurableCost",
@@ -444,7 +466,7 @@ let package = Package(
         .target(
             name: "DurableSQLite",
             dependencies: [
-                "DurableExecution",
+                "DurableExecution", "JSONCoding",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings

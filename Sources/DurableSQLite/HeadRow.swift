@@ -1,6 +1,6 @@
 import DurableExecution
-import FoundationEssentials
 import GRDB
+import JSONCoding
 
 extension ExecutionHead {
     /// Only what may change is written again.
@@ -35,7 +35,7 @@ extension ExecutionHead {
         get throws {
             [
                 id.rawValue, workflow, name, version,
-                String(decoding: try JSONEncoder().encode(tags), as: UTF8.self),
+                try JSON.text(of: tags),
                 startedAt.millisecondsSinceEpoch, parent?.execution.rawValue,
                 parent?.operation.rawValue, parent?.depth, continues?.rawValue,
             ]
@@ -56,10 +56,7 @@ extension ExecutionHead {
             workflow: try row.decode(forColumn: "workflow"),
             name: try row.decode(forColumn: "name"),
             version: try row.decode(forColumn: "version"),
-            tags: try JSONDecoder().decode(
-                [String].self,
-                from: Data(try row.decode(String.self, forColumn: "tags").utf8)
-            ),
+            tags: try JSON.decode(from: try row.decode(String.self, forColumn: "tags")),
             startedAt: try row.moment("startedAt") ?? .distantFuture,
             parent: try StartOptions.Parent(row),
             continues: try row.decode(String?.self, forColumn: "continues")

@@ -1,3 +1,4 @@
+import JSONCoding
 import LambdaRuntime
 import Logging
 
@@ -24,22 +25,43 @@ struct LogLine {
     ///
     /// Source: "JSON log format" in "Configuring advanced logging controls for your Lambda function".
     var json: String {
-        var object = JSONObject()
-        object.add("timestamp", time.rfc3339)
-        object.add("level", event.level.lambdaName)
-        object.add("message", event.message.description)
-        object.add("logger", label)
-        if let invocation {
-            object.add("requestId", invocation.requestID.text)
-            object.add("traceId", invocation.traceID)
-            object.add("tenantId", invocation.tenantID)
+        var object: JSON.Object = [
+            "timestamp": .string(time.rfc3339),
+            "level": .string(event.level.lambdaName),
+            "message": .string(event.message.description),
+            "logger": .string(label),
+        ]
+        object.append("requestId", invocation?.requestID.text)
+        object.append("traceId", invocation?.traceID)
+        object.append("tenantId", invocation?.tenantID)
+        object.append("errorType", event.error.map { "\(type(of: $0))" })
+        object.append("errorMessage", event.error.map { "\($0)" })
+        object.append("location", "\(event.file):\(event.line)")
+        if !metadata.isEmpty { object.append("metadata", metadata.json) }
+        return String(decoding: JSON.object(object).bytes, as: UTF8.self)
+    }
+}
+
+extension JSON.Object {
+    /// Adds nothing where there is no text.
+    fileprivate mutating func append(_ name: String, _ text: String?) {
+        if let text { append(name, .string(text)) }
+    }
+}
+
+extension Logger.Metadata {
+    fileprivate var json: JSON {
+        .object(JSON.Object(sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) }))
+    }
+}
+
+extension Logger.MetadataValue {
+    fileprivate var json: JSON {
+        switch self {
+        case .string(let text): .string(text)
+        case .stringConvertible(let value): .string(value.description)
+        case .array(let values): .array(values.map(\.json))
+        case .dictionary(let metadata): metadata.json
         }
-        if let error = event.error {
-            object.add("errorType", "\(type(of: error))")
-            object.add("errorMessage", "\(error)")
-        }
-        object.add("location", "\(event.file):\(event.line)")
-        if !metadata.isEmpty { object.add("metadata", json: JSONObject(metadata).text) }
-        return object.text
     }
 }

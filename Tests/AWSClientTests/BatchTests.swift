@@ -1,4 +1,5 @@
 import HTTPTransport
+import JSONCoding
 import Testing
 
 @testable import AWSClient

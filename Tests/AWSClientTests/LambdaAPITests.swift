@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTransport
+import JSONCoding
 import TestServices
 import Testing
 

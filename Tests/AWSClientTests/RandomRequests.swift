@@ -1,4 +1,5 @@
 import HTTPTransport
+import JSONCoding
 
 @testable import AWSClient
 

@@ -1,5 +1,6 @@
 import AWSClient
 import Foundation
+import JSONCoding
 import LoopbackServer
 
 /// STS, a container's service and an instance's metadata service in one, on the loopback interface.

@@ -1,6 +1,7 @@
 import AWSClient
 import Foundation
 import HTTPTransport
+import JSONCoding
 import TestServices
 import Testing
 

@@ -1,6 +1,7 @@
 import AWSClient
 import Foundation
 import HTTPTransport
+import JSONCoding
 import LoopbackServer
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import JSONCoding
 import TestServices
 import Testing
 
@@ -7,18 +8,18 @@ import Testing
 /// One case of AWS's suite.
 struct ConformanceCase: Sendable, CustomTestStringConvertible {
     let name: String
-    let input: JSONValue
-    let variables: [String: JSONValue]
+    let input: JSON
+    let variables: [String: JSON]
     let actions: [Action]
     let status: String?
-    let result: JSONValue?
-    let history: [JSONValue]
+    let result: JSON?
+    let history: [JSON]
 
     /// What somebody outside does about a callback.
     struct Action: Sendable {
-        let callback: JSONValue
+        let callback: JSON
         let operation: String
-        let payload: JSONValue
+        let payload: JSON
         let delay: Duration
     }
 
@@ -26,7 +27,7 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
 
     init(_ file: URL) throws {
         name = file.deletingPathExtension().lastPathComponent
-        let document = try JSONValue(yaml: String(contentsOf: file, encoding: .utf8))
+        let document = try JSON(yaml: String(contentsOf: file, encoding: .utf8))
         input = document["Input"] ?? .null
         variables = document["Variables"]?.members ?? [:]
         actions = document["CallbackActions"]?.elements.map(Action.init) ?? []
@@ -50,7 +51,7 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
 }
 
 extension ConformanceCase.Action {
-    init(_ value: JSONValue) {
+    init(_ value: JSON) {
         callback = value["CallbackName"] ?? .string("*")
         operation = value["Operation"]?.string?.lowercased() ?? ""
         payload = value["Payload"] ?? .null

@@ -1,3 +1,4 @@
+import JSONCoding
 import LogTables
 import Testing
 
@@ -97,7 +98,7 @@ extension Bindings {
         }
         if let expected = example.result, expected != .null {
             // A result that is no JSON is none.
-            let actual = try? PayloadCoder.decode(JSONValue.self, from: status.result)
+            let actual = status.result.flatMap { try? JSON(parsing: Array($0.utf8)) }
             found += differences(expected, actual, at: "result")
         }
         return found
@@ -105,7 +106,7 @@ extension Bindings {
 
     fileprivate mutating func differences(
         _ example: ConformanceCase,
-        history: [JSONValue]
+        history: [JSON]
     ) -> [String] {
         example.history.flatMap { expected -> [String] in
             guard let id = expected["EventId"]?.integer, history.indices.contains(id - 1) else {
@@ -132,9 +133,9 @@ private struct ExecutionStatusText {
     }
 }
 
-extension JSONValue {
+extension JSON {
     /// An event without the token of a callback, which no two executions share.
-    fileprivate var withoutToken: JSONValue {
+    fileprivate var withoutToken: JSON {
         guard case .object(var members) = self,
             case .object(var details)? = members["CallbackStartedDetails"]
         else { return self }

@@ -1,5 +1,6 @@
 import DurableHistory
 import Foundation
+import JSONCoding
 import Synchronization
 
 @testable import DurableExecution
@@ -160,7 +161,7 @@ extension InProcessExecution {
 
 extension InProcessExecution {
     /// The history as the API shows it, with an event for each invocation that it would have taken.
-    func history() async throws -> [JSONValue] {
+    func history() async throws -> [JSON] {
         guard let record = try await store.record(of: id.rawValue) else { return [] }
         var documents: [EventDocument] = []
         for (index, event) in record.history.enumerated() {
@@ -178,7 +179,7 @@ extension InProcessExecution {
             let text = String(decoding: WireJSON.encode(document), as: UTF8.self)
                 // The table is shared: no two executions have one name.
                 .replacing(name.rawValue, with: "execution")
-            return try PayloadCoder.decode(JSONValue.self, from: text)
+            return try JSON(parsing: Array(text.utf8))
         }
     }
 }

@@ -1,3 +1,4 @@
+import JSONCoding
 import TestServices
 
 @testable import ConformanceFunction
@@ -16,22 +17,22 @@ enum FunctionTemplate {
         return nil
     }
 
-    private static func target(of function: JSONValue) -> HostedWorkflow? {
+    private static func target(of function: JSON) -> HostedWorkflow? {
         let variables = function["Properties"]?["Environment"]?["Variables"]
         guard let text = variables?["TARGET"]?.string else { return nil }
         let name = text.dropFirst(2).prefix { $0 != "}" }
         return resources[String(name)].flatMap(workflow)
     }
 
-    private static func workflow(of function: JSONValue) -> HostedWorkflow? {
+    private static func workflow(of function: JSON) -> HostedWorkflow? {
         let handler = function["Properties"]?["Handler"]?.string
         return conformanceWorkflows.first { $0.name == handler }
     }
 
-    private static let resources: [String: JSONValue] = {
+    private static let resources: [String: JSON] = {
         let file = repositoryRoot.appending(path: "Tests/ConformanceFunction/template.yaml")
         // Without a template there are no workflows, and every case fails.
-        let document = try? JSONValue(yaml: String(contentsOf: file, encoding: .utf8))
+        let document = try? JSON(yaml: String(contentsOf: file, encoding: .utf8))
         return document?["Resources"]?.members ?? [:]
     }()
 }

@@ -2,6 +2,7 @@ import AWSClient
 import DurableExecution
 import Foundation
 import HTTPTransport
+import JSONCoding
 import Synchronization
 import TestServices
 import Testing

@@ -1,6 +1,7 @@
 import AWSClient
 import DurableExecution
 import HTTPTransport
+import JSONCoding
 import Synchronization
 import TestServices
 import Testing

@@ -1,6 +1,7 @@
 import AWSClient
 import DurableExecution
 import Foundation
+import JSONCoding
 import Testing
 
 @testable import DurableLambda

@@ -1,5 +1,6 @@
 import AWSClient
 import Foundation
+import JSONCoding
 import TestServices
 
 /// The template, deployed by SAM.

@@ -2,6 +2,7 @@ import AWSClient
 import Dispatch
 import DurableExecution
 import Foundation
+import JSONCoding
 import LoopbackServer
 import TestServices
 

@@ -43,7 +43,7 @@ import Testing
         let digits = "12345678901234567890.123456789012345678"
         let item = ["n": AttributeValue.number(digits)]
         #expect(try item.decode(as: [String: Decimal].self)["n"] == Decimal(string: digits))
-        #expect(throws: EncodingError.self) {
+        #expect(throws: DecodingError.self) {
             try ["n": AttributeValue.number("x")].decode(as: [String: Decimal].self)
         }
     }
@@ -75,7 +75,7 @@ import Testing
     @Test func `of other services are answered in their words`() throws {
         #expect(try encode(SESResponse(.stopRuleSet)) == #"{"disposition":"STOP_RULE_SET"}"#)
         let firehose: FirehoseEvent = try SampleEvent.decode("firehose", "transformation")
-        let records = firehose.records.map { FirehoseResponse.Record($0, .ok, data: Data([65])) }
+        let records = firehose.records.map { FirehoseResponse.Record($0, .ok, data: Blob([65])) }
         #expect(
             try encode(FirehoseResponse(records: records)).contains(#""data":"QQ==","recordId""#)
         )

@@ -1,5 +1,6 @@
 package import DurableCost
 package import HTTPTransport
+import JSONCoding
 import Synchronization
 import TestServices
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Synchronization
 
 /// A server in a process group of its own.
@@ -81,13 +82,23 @@ extension FileHandle {
             bufferingPolicy: .bufferingNewest(100)
         )
         Thread.detachNewThread {
-            while case let data = self.availableData, !data.isEmpty {
-                let chunk = String(decoding: data, as: UTF8.self)
+            while let bytes = self.nextBytes() {
+                let chunk = String(decoding: bytes, as: UTF8.self)
                 tail.add(chunk)
                 continuation.yield(chunk)
             }
             continuation.finish()
         }
         return stream
+    }
+
+    /// Nil at the end. (`availableData` ends the process where a signal interrupts it.)
+    private func nextBytes() -> ArraySlice<UInt8>? {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = Glibc.read(fileDescriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            return count > 0 ? buffer.prefix(count) : nil
+        }
     }
 }

@@ -1,6 +1,7 @@
 package import AWSClient
 import Foundation
 import HTTPTransport
+package import JSONCoding
 
 /// A call as we send it, and what to tell boto3 so that it sends the same.
 package struct WirePair: Sendable {

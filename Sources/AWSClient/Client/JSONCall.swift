@@ -1,4 +1,5 @@
 package import HTTPTransport
+package import JSONCoding
 
 /// A call of a service that speaks AWS's JSON 1.0 protocol: the operation's name in a header field,
 /// arguments and answer as JSON objects.

@@ -1,4 +1,5 @@
 package import HTTPTransport
+package import JSONCoding
 
 /// A call of a service that speaks AWS's REST JSON protocol: arguments stand in path, query, header
 /// fields and a JSON object, the answer is a JSON object.

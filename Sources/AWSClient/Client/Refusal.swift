@@ -1,4 +1,5 @@
 package import HTTPTransport
+import JSONCoding
 
 /// An answer that says that a call failed, in whatever protocol the service speaks.
 package struct Refusal {

@@ -1,4 +1,5 @@
 import HTTPTransport
+import JSONCoding
 
 extension AttributeValue {
     /// The value as it stands on the wire: an object whose one member names the type.

@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension DynamoDB {
     /// Reads up to 100 items of one table, in no particular order; those that do not exist are left
     /// out.

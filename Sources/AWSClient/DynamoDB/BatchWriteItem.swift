@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension DynamoDB {
     /// Puts and deletes up to 25 items of one table, each on its own: some may succeed and others not.
     ///

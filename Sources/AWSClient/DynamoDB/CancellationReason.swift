@@ -1,3 +1,5 @@
+import JSONCoding
+
 extension DynamoDB {
     /// Why one action made DynamoDB cancel a whole transaction.
     package struct CancellationReason: Sendable, Hashable {

@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension DynamoDB {
     /// Creates a table that is paid by the request, with keys that are strings.
     package struct CreateTable: DynamoDBCall {

@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension DynamoDB {
     /// Deletes an item; one that does not exist is no error.
     package struct DeleteItem: DynamoDBCall {

@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension DynamoDB {
     /// Deletes a table and all its items.
     package struct DeleteTable: DynamoDBCall {

@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension DynamoDB {
     package struct DescribeTable: DynamoDBCall {
         package static let operation = "DescribeTable"

@@ -1,3 +1,5 @@
+import JSONCoding
+
 /// The calls of DynamoDB.
 ///
 /// Every call asks for the capacity it consumed and returns it: units of writing for one that

@@ -1,3 +1,5 @@
+import JSONCoding
+
 extension DynamoDB {
     /// A condition, an update, a filter or a projection in DynamoDB's expression language.
     ///

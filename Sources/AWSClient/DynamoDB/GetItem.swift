@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension DynamoDB {
     /// Reads one item.
     package struct GetItem: DynamoDBCall {

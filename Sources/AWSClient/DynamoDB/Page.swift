@@ -1,3 +1,5 @@
+import JSONCoding
+
 extension DynamoDB {
     /// Some of the items that a query or a scan finds.
     package struct Page: Sendable {

@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension DynamoDB {
     /// Writes an item in place of the one with the same key, if there is one.
     package struct PutItem: DynamoDBCall {

@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension DynamoDB {
     /// Reads the items of one partition in the order of their sort keys, one page of at most 1 MB.
     ///

@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension DynamoDB {
     /// Reads all items of a table or an index in no particular order, one page of at most 1 MB.
     ///

@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension DynamoDB {
     /// Reads up to 100 items as they were at one moment.
     package struct TransactGetItems: DynamoDBCall {

@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension DynamoDB {
     /// Writes up to 100 items, all or none.
     ///

@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension DynamoDB {
     /// Changes attributes of one item, which comes into being if there is none.
     package struct UpdateItem: DynamoDBCall {

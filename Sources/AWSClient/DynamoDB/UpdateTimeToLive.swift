@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension DynamoDB {
     /// Says which attribute holds the second after 1970 from which on an item may be deleted.
     ///

@@ -1,3 +1,5 @@
+import JSONCoding
+
 extension DynamoDB {
     /// The answer of a call that wrote one item.
     package struct Written: Sendable {

@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension SQS {
     /// Creates a queue; answers its URL, just as for a queue that is there with the same attributes.
     package struct CreateQueue: SQSCall {

@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension SQS {
     /// Deletes a message that was received.
     package struct DeleteMessage: SQSCall {

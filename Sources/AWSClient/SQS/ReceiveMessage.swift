@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension SQS {
     /// Takes up to ten messages from a queue, hidden from others for a while.
     package struct ReceiveMessage: SQSCall {

@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension SQS {
     /// Puts a message into a queue.
     package struct SendMessage: SQSCall {

@@ -1,3 +1,5 @@
+package import JSONCoding
+
 extension SQS {
     /// Puts up to ten messages into a queue, each on its own: some may arrive and others not.
     package struct SendMessageBatch: SQSCall {

@@ -1,4 +1,5 @@
 package import HTTPTransport
+package import JSONCoding
 
 extension Scheduler {
     /// Reads a schedule.

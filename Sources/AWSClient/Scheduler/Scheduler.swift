@@ -1,4 +1,5 @@
 import HTTPTransport
+import JSONCoding
 
 /// The calls of EventBridge Scheduler.
 ///

@@ -44,6 +44,7 @@ struct CredentialProgram {
         while bytes.count <= Self.longestOutput {
             try waitFor(output.fileDescriptor, until: deadline)
             let count = read(output.fileDescriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else { return bytes }
             bytes += buffer.prefix(count)
         }

@@ -1,5 +1,6 @@
 import AWSClient
 import HTTPTransport
+import JSONCoding
 
 /// A service nearby that gives credentials without a signature.
 struct MetadataService {

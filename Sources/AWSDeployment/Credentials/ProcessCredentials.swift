@@ -1,5 +1,6 @@
 import AWSClient
 import Foundation
+import JSONCoding
 
 /// Credentials that a program prints.
 ///

@@ -1,5 +1,6 @@
 package import AWSClient
 package import HTTPTransport
+package import JSONCoding
 
 extension LambdaAPI {
     /// Creates a function with a bootstrap of its own.

@@ -1,5 +1,6 @@
 package import AWSClient
 package import HTTPTransport
+package import JSONCoding
 
 extension LambdaAPI {
     /// Reads how an execution is; the durable layer knows the answer's form.

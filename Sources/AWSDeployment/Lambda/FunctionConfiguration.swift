@@ -1,5 +1,6 @@
 package import AWSClient
 import HTTPTransport
+import JSONCoding
 
 /// A call of Lambda that manages functions; its answer is JSON.
 package protocol LambdaManagementCall: LambdaCall, RESTCall {}

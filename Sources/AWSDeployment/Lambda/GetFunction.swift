@@ -1,5 +1,6 @@
 package import AWSClient
 package import HTTPTransport
+package import JSONCoding
 
 extension LambdaAPI {
     /// Reads a function's settings and where its zip can be downloaded.

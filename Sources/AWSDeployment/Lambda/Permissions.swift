@@ -1,5 +1,6 @@
 package import AWSClient
 package import HTTPTransport
+package import JSONCoding
 
 extension LambdaAPI {
     /// Lets a service or an account invoke a function.

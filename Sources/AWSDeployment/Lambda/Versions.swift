@@ -1,5 +1,6 @@
 package import AWSClient
 package import HTTPTransport
+package import JSONCoding
 
 extension LambdaAPI {
     /// Makes a version of a function as it is now; nothing new where it has not changed.

@@ -1,5 +1,6 @@
 package import AWSClient
 package import HTTPTransport
+package import JSONCoding
 
 /// The calls of IAM Identity Center's OpenID Connect service.
 ///

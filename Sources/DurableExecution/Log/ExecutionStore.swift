@@ -1,3 +1,5 @@
+import JSONCoding
+
 /// The executions of one table: starting, taking over, telling them what has happened outside.
 package struct ExecutionStore: Sendable {
     package let table: any LogTable
@@ -239,11 +241,12 @@ package struct ExecutionStore: Sendable {
 extension String? {
     /// Whether another JSON text says the same: the order of an object's members says nothing.
     package func saysTheSame(as other: String?) -> Bool {
-        func value(_ text: String?) -> JSONValue? {
-            // Text that is no JSON is compared as text.
-            text.map { (try? PayloadCoder.decode(JSONValue.self, from: $0)) ?? .string($0) }
-        }
-        return value(self) == value(other)
+        // Text that is no JSON is compared as text.
+        guard self != other, let text = self, let other,
+            let left = try? JSON(parsing: Array(text.utf8)),
+            let right = try? JSON(parsing: Array(other.utf8))
+        else { return self == other }
+        return left.means(right)
     }
 }
 

@@ -1,11 +1,9 @@
-import FoundationEssentials
+import JSONCoding
 
 /// Between values and the JSON text that histories hold: equal values give equal text.
 package enum PayloadCoder {
     package static func encode(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        try JSON.text(of: value)
     }
 
     /// A payload that was never given reads as `null`.
@@ -13,6 +11,6 @@ package enum PayloadCoder {
         _ type: Value.Type,
         from payload: String?
     ) throws -> Value {
-        try JSONDecoder().decode(type, from: Data((payload ?? "null").utf8))
+        try JSON.decode(type, from: payload ?? "null")
     }
 }

@@ -1,5 +1,6 @@
 import AWSClient
 import DurableExecution
+import JSONCoding
 
 /// What an event asks of a function that hosts workflows.
 enum Envelope: Sendable {

@@ -1,5 +1,6 @@
 import AWSClient
 import DurableExecution
+import JSONCoding
 import Synchronization
 
 /// Calls Lambda functions for executions, each in a task beside the workflow that waits for it.

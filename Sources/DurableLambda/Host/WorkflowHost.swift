@@ -1,6 +1,7 @@
 import AWSClient
 import DurableExecution
 import HTTPTransport
+import JSONCoding
 import LambdaRuntime
 import Synchronization
 

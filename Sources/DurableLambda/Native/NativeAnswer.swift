@@ -1,5 +1,5 @@
 import DurableExecution
-import FoundationEssentials
+import JSONCoding
 
 /// What a function answers to AWS's durable functions service.
 struct NativeAnswer: Encodable {
@@ -44,7 +44,7 @@ struct NativeAnswer: Encodable {
     }
 
     var json: [UInt8] {
-        get throws { Array(try JSONEncoder().encode(self)) }
+        get throws { try JSON.encode(self) }
     }
 
     /// The same said by a checkpoint.

@@ -1,6 +1,6 @@
 import AWSClient
 import DurableExecution
-import FoundationEssentials
+import JSONCoding
 
 /// Runs workflows whose executions AWS's durable functions service keeps.
 struct NativeHost: Sendable {
@@ -8,7 +8,7 @@ struct NativeHost: Sendable {
 
     /// An error thrown from here makes the service invoke again.
     func handle(_ event: [UInt8], _ workflow: HostedWorkflow) async throws -> [UInt8] {
-        let envelope = try JSONDecoder().decode(NativeEnvelope.self, from: Data(event))
+        let envelope = try JSON.decode(NativeEnvelope.self, from: event)
         let port = NativePort(client: client, envelope: envelope)
         let session = try await ExecutionSession(
             of: envelope.arn,

@@ -1,6 +1,6 @@
 import AWSClient
 import DurableExecution
-import FoundationEssentials
+import JSONCoding
 
 /// An execution that AWS's durable functions service keeps: the two verbs, passed through.
 struct NativePort: ExecutionPort {
@@ -56,7 +56,7 @@ struct NativePort: ExecutionPort {
         )
         let call = LambdaAPI.CheckpointDurableExecution(
             arn: envelope.arn,
-            body: Array(try JSONEncoder().encode(request)),
+            body: try JSON.encode(request),
             isIdempotent: true
         )
         let answer = try decode(Answer.self, try await client.send(call))
@@ -68,7 +68,7 @@ struct NativePort: ExecutionPort {
     }
 
     private func decode<Value: Decodable>(_ type: Value.Type, _ body: [UInt8]) throws -> Value {
-        try JSONDecoder().decode(type, from: Data(body))
+        try JSON.decode(type, from: body)
     }
 
     private struct Request: Encodable {

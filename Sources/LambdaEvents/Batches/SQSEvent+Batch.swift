@@ -1,9 +1,9 @@
-import FoundationEssentials
+import JSONCoding
 
 extension SQSEvent.Message {
     /// Reads the body as JSON; throws `DecodingError` where it does not fit.
     public func decodeBody<Body: Decodable>(as type: Body.Type = Body.self) throws -> Body {
-        try JSONDecoder().decode(type, from: Data(body.utf8))
+        try JSON.decode(type, from: body)
     }
 }
 

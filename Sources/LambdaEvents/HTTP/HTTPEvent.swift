@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JSONCoding
 
 /// An event that is an HTTP request: API Gateway, a function URL or a load balancer sent it.
 public protocol HTTPEvent {
@@ -19,8 +19,8 @@ extension HTTPEvent {
     public func bodyBytes() throws(HTTPBodyError) -> [UInt8] {
         guard let body else { throw .missing }
         guard isBase64Encoded else { return Array(body.utf8) }
-        guard let bytes = Data(base64Encoded: body) else { throw .invalidBase64 }
-        return Array(bytes)
+        guard let bytes = Base64.decode(body) else { throw .invalidBase64 }
+        return bytes
     }
 
     /// Reads the body as JSON.
@@ -28,7 +28,7 @@ extension HTTPEvent {
     /// - Throws: ``HTTPBodyError`` where there is no body, `DecodingError` where it does not fit;
     ///   either is the client's mistake and deserves a 400.
     public func decodeBody<Body: Decodable>(as type: Body.Type = Body.self) throws -> Body {
-        try JSONDecoder().decode(type, from: Data(bodyBytes()))
+        try JSON.decode(type, from: bodyBytes())
     }
 }
 

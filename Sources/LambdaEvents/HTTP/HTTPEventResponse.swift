@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JSONCoding
 
 /// The answer to an event that is an HTTP request.
 public protocol HTTPEventResponse: Codable {
@@ -34,7 +34,7 @@ extension HTTPEventResponse {
         headers: [String: String] = [:]
     ) {
         self.init(status, headers: headers.with("content-type", "application/octet-stream"))
-        body = Data(bytes).base64EncodedString()
+        body = Base64.encode(Array(bytes))
         isBase64Encoded = true
     }
 
@@ -46,9 +46,9 @@ extension HTTPEventResponse {
         json value: some Encodable,
         headers: [String: String] = [:]
     ) throws {
-        let json = try JSONEncoder().encode(value)
+        let json = try JSON.text(of: value)
         self.init(status, headers: headers.with("content-type", "application/json"))
-        body = String(decoding: json, as: UTF8.self)
+        body = json
     }
 }
 

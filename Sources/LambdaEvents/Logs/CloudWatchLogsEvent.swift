@@ -1,5 +1,3 @@
-public import FoundationEssentials
-
 /// Lines of a log group, packed; ``decoded()`` unpacks them.
 ///
 /// Source: "Log group-level subscription filters", Amazon CloudWatch Logs user guide.
@@ -14,6 +12,6 @@ public struct CloudWatchLogsEvent: Codable, Sendable, Equatable {
     /// Lines as JSON, compressed with gzip.
     public struct Packed: Codable, Sendable, Equatable {
         /// The compressed bytes.
-        public var data: Data
+        public var data: Blob
     }
 }

@@ -1,5 +1,3 @@
-public import FoundationEssentials
-
 /// The value of an item's attribute.
 ///
 /// Source: Amazon DynamoDB API reference, `AttributeValue`.
@@ -7,14 +5,14 @@ public enum AttributeValue: Sendable, Hashable {
     case string(String)
     /// A decimal number of up to 38 digits, in the spelling it has on the wire.
     case number(String)
-    case binary(Data)
+    case binary(Blob)
     case bool(Bool)
     case null
     case map([String: AttributeValue])
     case list([AttributeValue])
     case stringSet([String])
     case numberSet([String])
-    case binarySet([Data])
+    case binarySet([Blob])
 }
 
 extension AttributeValue: Codable {

@@ -1,5 +1,3 @@
-public import FoundationEssentials
-
 /// Records that a Firehose stream wants transformed.
 ///
 /// Source: "Transform source data in Amazon Data Firehose", Amazon Data Firehose developer guide.
@@ -29,7 +27,7 @@ public struct FirehoseEvent: Codable, Sendable, Equatable {
         /// When it came.
         public var approximateArrivalTimestamp: MillisecondsSince1970?
         /// What was put.
-        public var data: Data
+        public var data: Blob
         /// Its place in the Kinesis data stream it comes from.
         public var kinesisRecordMetadata: KinesisMetadata?
 
@@ -77,7 +75,7 @@ public struct FirehoseResponse: Codable, Sendable, Equatable {
         /// How it went.
         public var result: Result
         /// What to deliver.
-        public var data: Data?
+        public var data: Blob?
 
         private enum CodingKeys: String, CodingKey {
             case recordID = "recordId"
@@ -85,7 +83,7 @@ public struct FirehoseResponse: Codable, Sendable, Equatable {
         }
 
         /// What became of `record`.
-        public init(_ record: FirehoseEvent.Record, _ result: Result, data: Data? = nil) {
+        public init(_ record: FirehoseEvent.Record, _ result: Result, data: Blob? = nil) {
             recordID = record.recordID
             self.result = result
             self.data = data

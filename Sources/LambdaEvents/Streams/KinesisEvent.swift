@@ -1,5 +1,3 @@
-public import FoundationEssentials
-
 /// Records of one shard of a Kinesis data stream; the function's answer may be a ``BatchResponse``.
 ///
 /// Source: "Using Lambda to process records from Amazon Kinesis Data Streams", AWS Lambda developer guide.
@@ -44,7 +42,7 @@ public struct KinesisEvent: Codable, Sendable, Equatable {
         /// The version of this member's form.
         public var schemaVersion: String
         /// What was put.
-        public var data: Data
+        public var data: Blob
         /// The record's place in the shard.
         public var sequenceNumber: String
         /// When it was put.

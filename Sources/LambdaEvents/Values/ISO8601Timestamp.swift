@@ -9,26 +9,17 @@ public struct ISO8601Timestamp: Sendable, Hashable {
     /// The moment, to the precision of `Date`.
     public let date: Date
 
-    /// Reads a moment in UTC; nil where the text is something else.
+    /// Reads a moment; nil where the text is something else.
     public init?(_ text: String) {
-        guard let date = Self.date(of: text) else { return nil }
+        guard let moment = InternetTime(text) else { return nil }
         self.text = text
-        self.date = date
+        date = Date(timeIntervalSince1970: moment.secondsSince1970)
     }
 
     /// Writes a moment to the millisecond.
     public init(_ date: Date) {
-        text = date.formatted(Self.withFraction)
+        text = InternetTime(secondsSince1970: date.timeIntervalSince1970).text
         self.date = date
-    }
-
-    private static let plain = Date.ISO8601FormatStyle()
-    private static let withFraction = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-
-    private static func date(of text: String) -> Date? {
-        let style = text.contains(".") ? withFraction : plain
-        // What the error says is said by the callers, who know where the text stood.
-        return try? style.parse(text)
     }
 }
 

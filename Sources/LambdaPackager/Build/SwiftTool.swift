@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Synchronization
 
 /// Runs `swift` and passes on what it writes, line by line.
@@ -37,8 +38,8 @@ enum SwiftTool {
         process.standardError = pipe
         try process.run()
         var rest = Data()
-        while case let data = pipe.fileHandleForReading.availableData, !data.isEmpty {
-            rest += data
+        while let bytes = pipe.fileHandleForReading.nextBytes() {
+            rest += bytes
             while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
                 line(String(decoding: rest[..<end], as: UTF8.self))
                 rest = Data(rest[rest.index(after: end)...])
@@ -74,5 +75,17 @@ extension SwiftTool {
         let text = lines.withLock { $0.first { $0.contains("Swift version ") } } ?? ""
         guard let name = text.firstRange(of: "Swift version ") else { return text }
         return String(text[name.upperBound...])
+    }
+}
+
+extension FileHandle {
+    /// What has come; nil at the end. (`availableData` ends the process where a signal interrupts it.)
+    fileprivate func nextBytes() -> ArraySlice<UInt8>? {
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(fileDescriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            return count > 0 ? buffer.prefix(count) : nil
+        }
     }
 }

@@ -16,7 +16,6 @@ extension HandlerForm {
         return .streaming(contentType: contentType) { try await handler.handle($0, $1, $2) }
     }
 
-    @_alwaysEmitIntoClient
     static func making<H: Lambda.Handler>(_ type: H.Type) async throws -> HandlerForm
     where H.Event: Decodable, H.Output: Encodable {
         var handler = try await H()
@@ -25,7 +24,6 @@ extension HandlerForm {
         }
     }
 
-    @_alwaysEmitIntoClient
     static func making<H: Lambda.Handler>(_ type: H.Type) async throws -> HandlerForm
     where H.Event: Decodable, H.Output == Void {
         var handler = try await H()
@@ -34,7 +32,6 @@ extension HandlerForm {
         }
     }
 
-    @_alwaysEmitIntoClient
     static func making<H: Lambda.StreamingHandler>(
         _ type: H.Type,
         contentType: String

@@ -1,5 +1,4 @@
 /// A handler in one of the two forms that the loop knows.
-@usableFromInline
 enum HandlerForm {
     case buffered(contentType: String, Lambda.ByteHandler)
     case streaming(contentType: String, Lambda.ByteStreamer)

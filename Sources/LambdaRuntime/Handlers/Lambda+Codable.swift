@@ -1,8 +1,5 @@
-// Emitted into the program that calls them, not into this module, so that a program that handles
-// bytes does not carry Foundation's JSON.
 extension Lambda {
     /// Serves events that are JSON, with answers that are JSON.
-    @_alwaysEmitIntoClient
     public static func run<
         Event: Decodable & SendableMetatype,
         Output: Encodable & SendableMetatype
@@ -14,7 +11,6 @@ extension Lambda {
     }
 
     /// Serves events that are JSON; the answer is `null`.
-    @_alwaysEmitIntoClient
     public static func run<Event: Decodable & SendableMetatype>(
         cancelling: DeadlineCancellation = defaultCancellation,
         _ handler: sending @escaping (Event, Invocation) async throws -> Void
@@ -23,7 +19,6 @@ extension Lambda {
     }
 
     /// Serves events that are JSON, with answers that are sent piece by piece.
-    @_alwaysEmitIntoClient
     public static func run<Event: Decodable & SendableMetatype>(
         contentType: String = "application/octet-stream",
         cancelling: DeadlineCancellation = defaultCancellation,
@@ -37,7 +32,6 @@ extension Lambda {
 
 extension Lambda {
     /// Serves as many events at once as Lambda sends; events and answers are JSON.
-    @_alwaysEmitIntoClient
     public static func runConcurrently<
         Event: Decodable & SendableMetatype,
         Output: Encodable & SendableMetatype
@@ -49,7 +43,6 @@ extension Lambda {
     }
 
     /// Serves as many events at once as Lambda sends; events are JSON, the answer is `null`.
-    @_alwaysEmitIntoClient
     public static func runConcurrently<Event: Decodable & SendableMetatype>(
         cancelling: DeadlineCancellation = defaultCancellation,
         _ handler: @escaping @Sendable (Event, Invocation) async throws -> Void
@@ -59,7 +52,6 @@ extension Lambda {
 
     /// Serves as many events at once as Lambda sends; events are JSON, answers are sent piece by
     /// piece.
-    @_alwaysEmitIntoClient
     public static func runConcurrently<Event: Decodable & SendableMetatype>(
         contentType: String = "application/octet-stream",
         cancelling: DeadlineCancellation = defaultCancellation,

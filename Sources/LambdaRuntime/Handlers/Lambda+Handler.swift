@@ -24,7 +24,6 @@ extension Lambda {
 
 extension Lambda {
     /// Makes the handler, then serves events that are JSON, with answers that are JSON.
-    @_alwaysEmitIntoClient
     public static func run<H: Handler>(
         _ handler: H.Type,
         cancelling: DeadlineCancellation = defaultCancellation
@@ -33,7 +32,6 @@ extension Lambda {
     }
 
     /// Makes the handler, then serves events that are JSON; the answer is `null`.
-    @_alwaysEmitIntoClient
     public static func run<H: Handler>(
         _ handler: H.Type,
         cancelling: DeadlineCancellation = defaultCancellation
@@ -42,7 +40,6 @@ extension Lambda {
     }
 
     /// Makes the handler, then serves events that are JSON, answering piece by piece.
-    @_alwaysEmitIntoClient
     public static func run<H: StreamingHandler>(
         _ handler: H.Type,
         contentType: String = "application/octet-stream",

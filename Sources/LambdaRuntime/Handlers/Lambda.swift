@@ -92,7 +92,6 @@ extension Lambda {
 // MARK: - What each of them calls
 
 extension Lambda {
-    @usableFromInline
     static func serve(
         _ cancelling: DeadlineCancellation,
         makingHandler makeHandler: sending @escaping () async throws -> HandlerForm
@@ -100,7 +99,6 @@ extension Lambda {
         Host.serve(cancelling, makingHandler: makeHandler)
     }
 
-    @usableFromInline
     static func serveConcurrently(
         _ cancelling: DeadlineCancellation,
         makingHandler makeHandler: @escaping @Sendable () async throws -> HandlerForm

@@ -21,7 +21,6 @@ extension LambdaService {
     }
 
     /// Makes a service whose events and answers are JSON.
-    @_alwaysEmitIntoClient
     public init<Event: Decodable & SendableMetatype, Output: Encodable & SendableMetatype>(
         cancelling: DeadlineCancellation = Lambda.defaultCancellation,
         _ handler: @escaping @Sendable (Event, Invocation) async throws -> Output
@@ -30,7 +29,6 @@ extension LambdaService {
     }
 
     /// Makes a service whose events are JSON; the answer is `null`.
-    @_alwaysEmitIntoClient
     public init<Event: Decodable & SendableMetatype>(
         cancelling: DeadlineCancellation = Lambda.defaultCancellation,
         _ handler: @escaping @Sendable (Event, Invocation) async throws -> Void
@@ -39,7 +37,6 @@ extension LambdaService {
     }
 
     /// Makes a service whose events are JSON, and that answers piece by piece.
-    @_alwaysEmitIntoClient
     public init<Event: Decodable & SendableMetatype>(
         contentType: String = "application/octet-stream",
         cancelling: DeadlineCancellation = Lambda.defaultCancellation,
@@ -71,7 +68,6 @@ extension LambdaService {
     }
 
     /// Makes a service that makes its handlers, whose events and answers are JSON.
-    @_alwaysEmitIntoClient
     public init<H: Lambda.Handler>(
         _ handler: H.Type,
         cancelling: DeadlineCancellation = Lambda.defaultCancellation
@@ -80,7 +76,6 @@ extension LambdaService {
     }
 
     /// Makes a service that makes its handlers, whose events are JSON; the answer is `null`.
-    @_alwaysEmitIntoClient
     public init<H: Lambda.Handler>(
         _ handler: H.Type,
         cancelling: DeadlineCancellation = Lambda.defaultCancellation
@@ -89,7 +84,6 @@ extension LambdaService {
     }
 
     /// Makes a service that makes its handlers, which take JSON and answer piece by piece.
-    @_alwaysEmitIntoClient
     public init<H: Lambda.StreamingHandler>(
         _ handler: H.Type,
         contentType: String = "application/octet-stream",

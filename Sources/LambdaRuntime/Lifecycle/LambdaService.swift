@@ -26,7 +26,6 @@ public struct LambdaService: Service {
     private let cancelling: DeadlineCancellation
     private let makeHandler: @Sendable () async throws -> HandlerForm
 
-    @usableFromInline
     init(
         _ cancelling: DeadlineCancellation,
         makingHandler makeHandler: @escaping @Sendable () async throws -> HandlerForm

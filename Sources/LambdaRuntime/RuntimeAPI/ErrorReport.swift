@@ -1,3 +1,5 @@
+import JSONCoding
+
 /// An error in the form that Lambda hands to the caller.
 ///
 /// Source: "Initialization error" and "Invocation error" in "Using the Lambda runtime API".
@@ -30,23 +32,28 @@ struct ErrorReport: Error, Sendable, Equatable {
     }
 
     var json: [UInt8] {
-        let lines = stackTrace.map(\.jsonQuoted).joined(separator: ",")
-        let text = """
-            {"errorType":\(errorType.jsonQuoted),"errorMessage":\(errorMessage.jsonQuoted),\
-            "stackTrace":[\(lines)]}
-            """
-        return Array(text.utf8)
+        let report: JSON = [
+            "errorType": .string(errorType),
+            "errorMessage": .string(errorMessage),
+            "stackTrace": .array(stackTrace.map(JSON.string)),
+        ]
+        return report.bytes
     }
 
     /// The error as X-Ray shows it, on one line of ASCII; nil where it is longer than Lambda takes.
     var xrayCause: String? {
-        let stack = stackTrace.map { #"{"path":"","line":0,"label":\#($0.jsonQuotedASCII)}"# }
-        let cause = """
-            {"working_directory":"/var/task","exceptions":[{"type":\(errorType.jsonQuotedASCII),\
-            "message":\(errorMessage.jsonQuotedASCII),\
-            "stack":[\(stack.joined(separator: ","))]}],"paths":[]}
-            """
-        return cause.utf8.count <= 64 * 1024 ? cause : nil
+        let exception: JSON = [
+            "type": .string(errorType),
+            "message": .string(errorMessage),
+            "stack": .array(
+                stackTrace.map { ["path": "", "line": .number(0), "label": .string($0)] }
+            ),
+        ]
+        let cause: JSON = [
+            "working_directory": "/var/task", "exceptions": [exception], "paths": [],
+        ]
+        let text = cause.ascii
+        return text.utf8.count <= 64 * 1024 ? text : nil
     }
 
     /// The type as Lambda's metrics take it, `Function.` or `Runtime.` and ASCII letters; anything

@@ -1,5 +1,6 @@
 import CCrash
 import HTTPTransport
+import JSONCoding
 
 /// One call of the Runtime API.
 ///

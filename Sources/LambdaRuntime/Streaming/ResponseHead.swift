@@ -1,3 +1,5 @@
+import JSONCoding
+
 /// What comes before the body of a streamed answer behind a function URL or API Gateway.
 ///
 /// Source: "Writing response streaming-enabled Lambda functions" in the Lambda Developer Guide.
@@ -23,12 +25,12 @@ extension ResponseHead {
 
     /// The head as it goes before the body: JSON, then eight zeros.
     var prelude: [UInt8] {
-        let fields = headers.sorted { $0.key < $1.key }
-            .map { "\($0.key.jsonQuoted):\($0.value.jsonQuoted)" }
-        let json = """
-            {"statusCode":\(status),"headers":{\(fields.joined(separator: ","))},\
-            "cookies":[\(cookies.map(\.jsonQuoted).joined(separator: ","))]}
-            """
-        return Array(json.utf8) + [UInt8](repeating: 0, count: 8)
+        let fields = headers.sorted { $0.key < $1.key }.map { ($0.key, JSON.string($0.value)) }
+        let head: JSON = [
+            "statusCode": .number(status),
+            "headers": .object(JSON.Object(fields)),
+            "cookies": .array(cookies.map(JSON.string)),
+        ]
+        return head.bytes + [UInt8](repeating: 0, count: 8)
     }
 }

@@ -1,4 +1,5 @@
 import AWSClient
+import JSONCoding
 import LambdaEmulator
 
 /// Where a text stops being JSON, as editors count: lines and columns from one.

@@ -19,7 +19,7 @@ struct ServiceOptions: ParsableArguments {
             valueName: "url"
         )
     )
-    var store = ProcessInfo.processInfo.environment["PERDURE_STORE"]
+    var store: String?
 
     @Option(
         help: ArgumentHelp(
@@ -28,13 +28,16 @@ struct ServiceOptions: ParsableArguments {
             valueName: "url"
         )
     )
-    var wakeQueue = ProcessInfo.processInfo.environment["PERDURE_WAKE_QUEUE"]
+    var wakeQueue: String?
 
     @OptionGroup var lambda: EndpointOptions
 
     /// A store that is not there yet is none to look at.
     func service() throws -> any ExecutionService {
-        guard let store else { return LambdaExecutions(client: lambda.client) }
+        let environment = ProcessInfo.processInfo.environment
+        guard let store = store ?? environment["PERDURE_STORE"] else {
+            return LambdaExecutions(client: lambda.client)
+        }
         if let table = store.named(by: "dynamodb://") { return try dynamoDB(table) }
         if let function = store.named(by: "lambda://") {
             let client = try AWSClient(http: HTTPClient(maximumConnections: 2))
@@ -49,7 +52,9 @@ struct ServiceOptions: ParsableArguments {
     /// Credentials and region come from the environment and from ~/.aws, as for the AWS CLI.
     private func dynamoDB(_ table: String) throws -> StoredExecutions {
         let client = try AWSClient(http: HTTPClient(maximumConnections: 16))
-        let wakeUps = wakeQueue.map { WakeUps(client: client, queueURL: $0) }
+        let wakeUps = (wakeQueue ?? ProcessInfo.processInfo.environment["PERDURE_WAKE_QUEUE"]).map {
+            WakeUps(client: client, queueURL: $0)
+        }
         return StoredExecutions(
             DynamoDBLog(client: client, table: table),
             .dynamoDB(client, table: table)

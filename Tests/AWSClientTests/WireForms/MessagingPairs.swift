@@ -1,3 +1,4 @@
+import JSONCoding
 import TestServices
 
 @testable import AWSClient

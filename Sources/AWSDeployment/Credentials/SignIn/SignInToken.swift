@@ -1,6 +1,7 @@
 import AWSClient
 import CCrypto
 import FoundationEssentials
+import JSONCoding
 
 /// What a sign-in has left behind: a file in `~/.aws/sso/cache`, which AWS's tools share.
 struct SignInToken {

@@ -1,6 +1,5 @@
+import JSONCoding
 import Testing
-
-@testable import AWSClient
 
 @Suite struct `A JSON text` {
     @Test(arguments: readings)

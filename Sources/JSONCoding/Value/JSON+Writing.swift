@@ -6,14 +6,35 @@ extension JSON {
         output.append(self)
         return output
     }
+
+    /// The value in printable ASCII, fit for a header field.
+    package var ascii: String {
+        String(decoding: bytes, as: UTF8.self).unicodeScalars.reduce(into: "") { text, scalar in
+            if scalar.value < 0x7f {
+                text.unicodeScalars.append(scalar)
+            } else {
+                text += scalar.escape
+            }
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Four digits for each UTF-16 unit, so two escapes beyond the basic plane.
+    fileprivate var escape: String {
+        String(self).utf16.reduce(into: "") { text, unit in
+            let digits = String(unit, radix: 16)
+            text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+    }
 }
 
 extension [UInt8] {
     fileprivate mutating func append(_ value: JSON) {
         switch value {
-        case .null: self += "null".utf8
-        case .bool(let value): self += (value ? "true" : "false").utf8
-        case .number(let digits): self += digits.utf8
+        case .null: append(contentsOf: "null".utf8)
+        case .bool(let value): append(contentsOf: (value ? "true" : "false").utf8)
+        case .number(let digits): append(contentsOf: digits.utf8)
         case .string(let text): append(quoted: text)
         case .array(let elements): append(elements)
         case .object(let members): append(members)
@@ -38,31 +59,5 @@ extension [UInt8] {
             append(member.value)
         }
         append(UInt8(ascii: "}"))
-    }
-
-    private mutating func append(quoted text: String) {
-        append(UInt8(ascii: "\""))
-        append(escaped: text)
-        append(UInt8(ascii: "\""))
-    }
-
-    private mutating func append(escaped text: String) {
-        guard text.utf8.contains(where: \.needsEscape) else {
-            self += text.utf8
-            return
-        }
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): self += [UInt8(ascii: "\\"), byte]
-            case ..<0x20: self += "\\u00\([byte].hexadecimal)".utf8
-            default: append(byte)
-            }
-        }
-    }
-}
-
-extension UInt8 {
-    fileprivate var needsEscape: Bool {
-        self < 0x20 || self == UInt8(ascii: "\"") || self == UInt8(ascii: "\\")
     }
 }

@@ -1,4 +1,4 @@
-import HTTPTransport
+import JSONCoding
 import Testing
 
 struct Base64Tests {

@@ -33,7 +33,7 @@ extension JSON.Object {
         }
     }
 
-    mutating func append(_ name: String, _ value: JSON) {
+    package mutating func append(_ name: String, _ value: JSON) {
         members.append((name, value))
     }
 
