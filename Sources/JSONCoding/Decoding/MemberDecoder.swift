@@ -90,10 +90,12 @@ extension JSONText {
     /// The last value with this name.
     fileprivate func member(_ name: String, of object: Int) -> Int? {
         var name = name
-        return name.withUTF8 { bytes in
+        return name.withUTF8 { name in
             var found: Int?
-            for child in children(of: object) where isName(values[child], bytes) {
-                found = child + 1
+            var child = object + 1
+            for _ in 0..<values[object].end {
+                if isName(values[child], name) { found = child + 1 }
+                child = Int(values[child + 1].next)
             }
             return found
         }
@@ -101,7 +103,9 @@ extension JSONText {
 
     private func isName(_ value: Value, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
         if case .escaped = value.kind { return string(of: value).utf8.elementsEqual(name) }
-        guard Int(value.end - value.start) == name.count else { return false }
-        return content(of: value).elementsEqual(name)
+        let start = Int(value.start)
+        guard Int(value.end) - start == name.count else { return false }
+        for index in name.indices where bytes[start + index] != name[index] { return false }
+        return true
     }
 }

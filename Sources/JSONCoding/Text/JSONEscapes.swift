@@ -55,11 +55,13 @@ extension [UInt8] {
     }
 
     mutating func append(escaping text: String) {
-        guard text.utf8.contains(where: \.needsEscape) else {
-            append(contentsOf: text.utf8)
-            return
-        }
-        for byte in text.utf8 {
+        var text = text
+        text.withUTF8 { append(escaping: $0) }
+    }
+
+    private mutating func append(escaping text: UnsafeBufferPointer<UInt8>) {
+        guard text.contains(where: \.needsEscape) else { return append(contentsOf: text) }
+        for byte in text {
             if !byte.needsEscape {
                 append(byte)
             } else if let letter = byte.escapeLetter {
