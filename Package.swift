@@ -413,6 +413,7 @@ let package = Package(
                 "DurableExecution",
                 "DurableHistory",
                 "HTTPTransport",
+                "JSONCoding",
                 "LambdaPackager",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -98,8 +98,8 @@ import Testing
         let cost = try await perdure("executions", "cost", "bob", "-o", "plain")
         #expect(
             cost.output == """
-                a DynamoDB table\t0 messages, 0 read requests, 0 read units, 1 write requests, 3 write units\t1.88
-                AWS's durable functions\t36 bytes written, 1 operations\t8.01
+                a DynamoDB table\t3 write units, 1 write request\t1.88
+                AWS's durable functions\t1 operation, 36 bytes written\t8.01
 
                 """
         )

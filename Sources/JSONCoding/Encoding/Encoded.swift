@@ -30,7 +30,13 @@ final class EncodedObject {
 
 /// The bytes of all that has been encoded, in the order in which it was.
 final class EncodedText {
+    /// What the values are told about whom they are written for.
+    let userInfo: [CodingUserInfoKey: any Sendable]
     private var bytes: [UInt8] = []
+
+    init(_ userInfo: [CodingUserInfoKey: any Sendable]) {
+        self.userInfo = userInfo
+    }
 
     func null() -> Encoded { .scalar(bytes.place { $0.append(contentsOf: "null".utf8) }) }
 

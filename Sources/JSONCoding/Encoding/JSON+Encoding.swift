@@ -5,8 +5,11 @@ extension JSON {
     /// `Data` is written as base64, `Decimal` as a number, `URL` as a string; everything else as it encodes itself.
     ///
     /// - Throws: `EncodingError` where JSON has no form for the value, and whatever the value's `encode(to:)` throws.
-    package static func encode(_ value: some Encodable) throws -> [UInt8] {
-        let output = EncodedText()
+    package static func encode(
+        _ value: some Encodable,
+        userInfo: [CodingUserInfoKey: any Sendable] = [:]
+    ) throws -> [UInt8] {
+        let output = EncodedText(userInfo)
         let encoder = ValueEncoder(output)
         try encoder.encode(value)
         guard let written = encoder.written else {

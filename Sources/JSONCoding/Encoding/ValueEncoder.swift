@@ -20,7 +20,7 @@ final class ValueEncoder: Encoder {
 
     func child(_ key: any CodingKey) -> ValueEncoder { ValueEncoder(self, key) }
 
-    var userInfo: [CodingUserInfoKey: Any] { [:] }
+    var userInfo: [CodingUserInfoKey: Any] { output.userInfo }
 
     var codingPath: [any CodingKey] {
         guard let parent, let key else { return [] }

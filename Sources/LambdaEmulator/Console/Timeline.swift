@@ -5,6 +5,8 @@ package import DurableHistory
 package struct Timeline {
     private let events: [EventDocument]
     private let depths: [String: Int]
+    /// Names that several operations have: their lines say which they are of, as `executions fork` wants to know it.
+    private let shared: Set<String>
 
     package init(_ events: [EventDocument]) {
         self.events = events
@@ -12,6 +14,11 @@ package struct Timeline {
             guard let operation = event.operation, depths[operation] == nil else { return }
             depths[operation] = event.parent.flatMap { depths[$0] }.map { $0 + 1 } ?? 0
         }
+        let operations = events.reduce(into: [String: Set<String>]()) { operations, event in
+            guard let name = event.name, let operation = event.operation else { return }
+            operations[name, default: []].insert(operation)
+        }
+        shared = Set(operations.filter { $0.value.count > 1 }.keys)
     }
 
     package var lines: [String] {
@@ -23,9 +30,18 @@ package struct Timeline {
             }
             let time = Self.rightAligned("\(Elapsed(start.duration(to: event.timestamp)))")
             let indent = event.operation.flatMap { depths[$0] } ?? 0
-            lines.append("\(time)  \(String(repeating: "  ", count: indent))\(event.sentence)")
+            lines.append(
+                "\(time)  \(String(repeating: "  ", count: indent))\(event.sentence)\(note(event))"
+            )
         }
         return lines
+    }
+
+    private func note(_ event: EventDocument) -> String {
+        guard let name = event.name, let operation = event.operation, shared.contains(name) else {
+            return ""
+        }
+        return " (\(operation))"
     }
 
     private static let width = 12

@@ -1,43 +1,34 @@
 import DurableExecution
-import FoundationEssentials
 import HTTPTransport
+import JSONCoding
 
 /// JSON as the Lambda API writes it.
 package enum WireJSON {
     /// Moments are seconds with a fraction, as in every answer of the API.
     package static func encode(_ value: some Encodable) -> [UInt8] {
-        let encoder = makeEncoder()
-        if let key = Timestamp.asSeconds { encoder.userInfo[key] = true }
         // The values are ours: text, finite numbers, lists and maps of them always encode.
-        return (try? encoder.encode(value)).map(Array.init) ?? []
+        (try? JSON.encode(value, userInfo: inSeconds)) ?? []
     }
 
     /// Moments are whole milliseconds, as in the payload of an invocation.
     package static func encodePayload(_ value: some Encodable) -> [UInt8] {
-        (try? makeEncoder().encode(value)).map(Array.init) ?? []
+        (try? JSON.encode(value)) ?? []
     }
 
-    private static func makeEncoder() -> JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
-    }
+    private static let inSeconds: [CodingUserInfoKey: any Sendable] =
+        Timestamp.asSeconds.map { [$0: true] } ?? [:]
 
     package static func decode<Value: Decodable>(
         _ type: Value.Type,
         _ bytes: [UInt8]
     ) throws -> Value {
-        try JSONDecoder().decode(type, from: Data(bytes))
+        try JSON.decode(type, from: bytes)
     }
 
     /// Whether the bytes are one JSON value.
     package static func isValid(_ bytes: [UInt8]) -> Bool {
         // Whatever the error says, they are not.
-        (try? decode(AnyValue.self, bytes)) != nil
-    }
-
-    private struct AnyValue: Decodable {
-        init(from decoder: any Decoder) {}
+        (try? JSON(parsing: bytes)) != nil
     }
 }
 

@@ -32,4 +32,9 @@ enum Input {
         }
         return bytes
     }
+
+    /// The same as text.
+    static func jsonText(_ text: String) throws(CommandError) -> String {
+        String(decoding: try json(text), as: UTF8.self)
+    }
 }

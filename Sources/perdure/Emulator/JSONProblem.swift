@@ -1,6 +1,4 @@
-import AWSClient
 import JSONCoding
-import LambdaEmulator
 
 /// Where a text stops being JSON, as editors count: lines and columns from one.
 struct JSONProblem: CustomStringConvertible {
@@ -8,13 +6,13 @@ struct JSONProblem: CustomStringConvertible {
 
     /// `nil` for valid JSON.
     init?(in text: [UInt8]) {
-        if WireJSON.isValid(text) { return nil }
-        description =
-            switch Result(catching: { () throws(JSONError) in try JSON(parsing: text) }) {
-            case _ where text.isEmpty: "it is empty"
-            case .failure(let error): "\(error.problem) \(Self.place(error.offset, in: text))"
-            case .success: "its parts do not fit together"
-            }
+        do throws(JSONError) {
+            _ = try JSON(parsing: text)
+            return nil
+        } catch {
+            let place = Self.place(error.offset, in: text)
+            description = text.isEmpty ? "it is empty" : "\(error.problem) \(place)"
+        }
     }
 
     private static func place(_ offset: Int, in text: [UInt8]) -> String {

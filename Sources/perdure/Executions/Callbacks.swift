@@ -40,7 +40,7 @@ extension Callbacks {
         @OptionGroup var service: ServiceOptions
 
         func run() async throws {
-            let result = try payload.map { String(decoding: try Input.json($0), as: UTF8.self) }
+            let result = try payload.map { try Input.jsonText($0) }
             try await service.service().send(
                 .succeed(CallbackToken(rawValue: token), result: result)
             )

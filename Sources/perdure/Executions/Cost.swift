@@ -28,47 +28,67 @@ extension Executions {
 
 /// What an execution costs in one kind of store.
 struct ExecutionCost: Encodable {
+    /// So much of something that is charged for.
+    struct Amount {
+        let count: Int
+        let unit: String
+
+        var text: String { "\(count) \(count == 1 && unit.last == "s" ? unit.dropLast() : unit[...])" }
+    }
+
     let store: String
-    /// How much is charged for, and what it is.
-    let units: [String: Int]
+    let amounts: [Amount]
     let dollarsForMillion: Double
 
     init(_ costs: TableCosts) {
         store = "a DynamoDB table"
-        units = [
-            "WriteUnits": costs.writeUnits, "WriteRequests": costs.writes,
-            "ReadUnits": costs.readUnits, "ReadRequests": costs.reads, "Messages": costs.messages,
+        amounts = [
+            Amount(count: costs.writeUnits, unit: "write units"),
+            Amount(count: costs.writes, unit: "write requests"),
+            Amount(count: costs.readUnits, unit: "read units"),
+            Amount(count: costs.reads, unit: "read requests"),
+            Amount(count: costs.messages, unit: "messages"),
         ]
         dollarsForMillion = ListPrice(costs).dollars * 1e6
     }
 
     init(_ costs: ServiceCosts) {
         store = "AWS's durable functions"
-        units = ["Operations": costs.operations, "BytesWritten": costs.writtenBytes]
+        amounts = [
+            Amount(count: costs.operations, unit: "operations"),
+            Amount(count: costs.writtenBytes, unit: "bytes written"),
+        ]
         dollarsForMillion = ListPrice(costs).dollars * 1e6
     }
+}
 
+extension ExecutionCost {
     private enum CodingKeys: String, CodingKey {
         case store = "Store"
         case units = "Units"
         case dollarsForMillion = "DollarsForMillion"
     }
-}
 
-extension ExecutionCost {
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(store, forKey: .store)
+        try container.encode(
+            Dictionary(uniqueKeysWithValues: amounts.map { ($0.unit.joinedWords, $0.count) }),
+            forKey: .units
+        )
+        try container.encode(dollarsForMillion, forKey: .dollarsForMillion)
+    }
+
     fileprivate var cells: [String] {
-        let words = units.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key.spelledOut)" }
         let price = (dollarsForMillion * 100).rounded() / 100
-        return [store, words.joined(separator: ", "), "\(price)"]
+        let charged = amounts.filter { $0.count > 0 }.map(\.text).joined(separator: ", ")
+        return [store, charged, "\(price)"]
     }
 }
 
 extension String {
-    /// `WriteUnits` as `write units`.
-    fileprivate var spelledOut: String {
-        reduce(into: "") { text, character in
-            if character.isUppercase, !text.isEmpty { text += " " }
-            text += character.lowercased()
-        }
+    /// `write units` as `WriteUnits`.
+    fileprivate var joinedWords: String {
+        split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import JSONCoding
 
 /// What an execution's input must say: `customer.id=42`.
 struct InputFilter: ExpressibleByArgument, Sendable {
@@ -15,21 +15,14 @@ struct InputFilter: ExpressibleByArgument, Sendable {
 
     /// Whether JSON text has the value there, as text or as JSON; a number in the path is an item's.
     func matches(_ input: String?) -> Bool {
-        let options: JSONSerialization.ReadingOptions = .fragmentsAllowed
-        var found = try? JSONSerialization.jsonObject(
-            with: Data((input ?? "null").utf8),
-            options: options
-        )
-        for key in path {
-            if let items = found as? [Any], let index = Int(key) {
-                found = items.indices.contains(index) ? items[index] : nil
-            } else {
-                found = (found as? [String: Any])?[key]
-            }
+        let found = path.reduce(Self.json(input ?? "null")) { found, key in
+            guard let items = found?.array else { return found?[key] }
+            return Int(key).flatMap { items.indices.contains($0) ? items[$0] : nil }
         }
-        guard let found = found as? NSObject else { return false }
-        if let text = found as? String, text == value { return true }
-        let wanted = try? JSONSerialization.jsonObject(with: Data(value.utf8), options: options)
-        return found == wanted as? NSObject
+        guard let found else { return false }
+        return found.string == value || Self.json(value).map(found.means) ?? false
     }
+
+    /// What is no JSON has no value anywhere.
+    private static func json(_ text: String) -> JSON? { try? JSON(parsing: Array(text.utf8)) }
 }

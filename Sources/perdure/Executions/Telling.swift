@@ -29,7 +29,7 @@ extension Executions {
 
         func run() async throws {
             let name = name ?? UUID().uuidString.lowercased()
-            let input = try input.map { String(decoding: try Input.json($0), as: UTF8.self) }
+            let input = try input.map { try Input.jsonText($0) }
             try await service.service().send(
                 .start(workflow: workflow, name: name, input: input, tags: tag)
             )
@@ -51,7 +51,7 @@ extension Executions {
         var payload: String?
 
         func run() async throws {
-            let payload = try payload.map { String(decoding: try Input.json($0), as: UTF8.self) }
+            let payload = try payload.map { try Input.jsonText($0) }
             let (service, found) = try await target.find()
             let signal = DurableExecution.Signal(name: name, payload: payload)
             try await service.send(.signal(found.arn, signal))
@@ -124,7 +124,7 @@ extension Executions {
         func run() async throws {
             let (service, found) = try await target.find()
             let recorded = try await service.history(of: found.arn).first?.details.input?.value
-            let edited = try input.map { String(decoding: try Input.json($0), as: UTF8.self) }
+            let edited = try input.map { try Input.jsonText($0) }
             let name = name ?? UUID().uuidString.lowercased()
             try await service.send(
                 .start(
@@ -174,7 +174,7 @@ extension Executions {
 
         func run() async throws {
             let (service, found) = try await target.find()
-            let edited = try input.map { String(decoding: try Input.json($0), as: UTF8.self) }
+            let edited = try input.map { try Input.jsonText($0) }
             let name = name ?? UUID().uuidString.lowercased()
             try await service.send(
                 .fork(
