@@ -64,49 +64,31 @@ struct SignInFiles {
             "fine", "utc", "stale", "used", "unregistered", "expired", "revoked", "garbage",
             "nobody",
         ]
-        let sessionSections = sessions.map {
-            """
-            [sso-session \($0)]
-            sso_region = eu-central-1
-            sso_start_url = https://start
-            """
+        let sections = sessions.flatMap { session in
+            [
+                """
+                [sso-session \(session)]
+                sso_region = eu-central-1
+                sso_start_url = https://start
+                """,
+                profile(session == "fine" ? "sso" : "sso-\(session)", session),
+            ]
         }
-        return (sessionSections + [profileSections]).joined(separator: "\n")
+        let others = [profile("sso-no-session", "nowhere"), profileSections]
+        return (sections + others).joined(separator: "\n")
     }()
 
     private static let role = "sso_account_id = 123456789012\nsso_role_name = a role/é"
 
+    private static func profile(_ name: String, _ session: String) -> String {
+        """
+        [profile \(name)]
+        sso_session = \(session)
+        \(role)
+        """
+    }
+
     private static let profileSections = """
-        [profile sso]
-        sso_session = fine
-        \(role)
-        [profile sso-utc]
-        sso_session = utc
-        \(role)
-        [profile sso-stale]
-        sso_session = stale
-        \(role)
-        [profile sso-used]
-        sso_session = used
-        \(role)
-        [profile sso-unregistered]
-        sso_session = unregistered
-        \(role)
-        [profile sso-expired]
-        sso_session = expired
-        \(role)
-        [profile sso-revoked]
-        sso_session = revoked
-        \(role)
-        [profile sso-garbage]
-        sso_session = garbage
-        \(role)
-        [profile sso-nobody]
-        sso_session = nobody
-        \(role)
-        [profile sso-no-session]
-        sso_session = nowhere
-        \(role)
         [profile sso-legacy]
         sso_start_url = https://legacy
         sso_region = eu-central-1

@@ -156,6 +156,6 @@ public struct S3Event: Codable, Sendable, Equatable {
 extension S3Event.Object {
     /// The key; nil where ``key`` is not the encoded text it should be.
     public var decodedKey: String? {
-        key.replacing("+", with: " ").percentDecoded
+        key.formDecoded
     }
 }

@@ -33,7 +33,9 @@ struct ExecutionCost: Encodable {
         let count: Int
         let unit: String
 
-        var text: String { "\(count) \(count == 1 && unit.last == "s" ? unit.dropLast() : unit[...])" }
+        var text: String {
+            "\(count) \(count == 1 && unit.last == "s" ? unit.dropLast() : unit[...])"
+        }
     }
 
     let store: String
