@@ -409,6 +409,7 @@ let package = Package(
         .target(
             name: "LambdaEmulator",
             dependencies: [
+                "AWSClient",
                 "CSpawn",
                 "DurableExecution",
                 "DurableHistory",
@@ -435,7 +436,8 @@ let package = Package(
         .testTarget(
             name: "LambdaEmulatorTests",
             dependencies: [
-                "LambdaEmulator", "LambdaPackager", "HTTPTransport", "TestServices", "CSpawn",
+                "AWSClient", "LambdaEmulator", "LambdaEvents", "LambdaPackager", "HTTPTransport",
+                "TestServices", "CSpawn",
                 "Approvals", "ConformanceFunction", "Echo", "MisbehavingBootstrap", "perdure",
                 "Receipts", "SampleEvents",
                 "Shop",

@@ -1,4 +1,6 @@
+import AWSClient
 import Foundation
+import HTTPTransport
 
 /// The local service: the functions of a template, with Lambda's API in front of them.
 package struct Emulator: Sendable {
@@ -17,6 +19,8 @@ package struct Emulator: Sendable {
         package var makeID: @Sendable () -> String = { UUID().uuidString.lowercased() }
         /// Executables that stand in for the packages of functions, by logical id.
         package var executables: [String: String] = [:]
+        /// Has what the functions find on AWS besides each other.
+        package var cloud: LocalCloud?
         package var report: @Sendable (EmulatorEvent) -> Void = { _ in }
 
         package init(folder: String) {
@@ -28,7 +32,7 @@ package struct Emulator: Sendable {
     private let service: LambdaService
     private let web: WebService
     private let logs: LogsService
-    private let endpoints: [HTTPEndpoint]
+    private let template: Template
     private let unpacked: String
 
     package init(_ template: Template, _ settings: Settings) {
@@ -45,7 +49,7 @@ package struct Emulator: Sendable {
             }
             return await host.invoke(invocation)
         }
-        endpoints = template.endpoints
+        self.template = template
         let service = LambdaService(
             hosts: hosts,
             functions: template.functions,
@@ -65,7 +69,9 @@ package struct Emulator: Sendable {
         web = WebService(
             time: settings.time,
             makeID: settings.makeID,
-            invoke: service.reply,
+            invoke: { function, event async throws(ServiceError) in
+                try await service.reply(of: function, to: event)
+            },
             report: settings.report
         )
     }
@@ -82,6 +88,7 @@ package struct Emulator: Sendable {
     ) async throws -> Result {
         // What is left of a folder that was never made is nothing.
         defer { try? FileManager.default.removeItem(atPath: unpacked) }
+        let pollers = try await makePollers()
         return try await withHTTPServer(
             port: settings.port,
             respond: respond
@@ -93,18 +100,40 @@ package struct Emulator: Sendable {
                 }
                 group.addTask { await service.durable.run() }
                 group.addTask { await service.events.run() }
+                for poller in pollers { group.addTask { await poller.run() } }
                 defer { group.cancelAll() }
                 return try await body(port)
             }
         }
     }
 
+    /// Makes what the stand-in for AWS lacks, and what reads its queues.
+    private func makePollers() async throws -> [QueuePoller] {
+        guard let cloud = settings.cloud else { return [] }
+        let sources = template.eventSources
+        // Each that waits for messages takes a connection, and needs another to delete them.
+        let http = HTTPClient(maximumConnections: 2 * sources.count + 1)
+        let client = try cloud.client(http: http)
+        try await template.cloudResources.make(with: client)
+        return sources.map { source in
+            QueuePoller(
+                source: source,
+                client: client,
+                time: settings.time,
+                invoke: { [service] source, event in
+                    await service.outcome(of: source, event)
+                },
+                report: settings.report
+            )
+        }
+    }
+
     private func respond(to request: IncomingRequest) async -> HTTPAnswer {
         if LogsService.isCalled(by: request.head) { return .whole(await logs.respond(to: request)) }
-        return switch FrontDoor(request.head, endpoints) {
+        return switch FrontDoor(request.head, template.endpoints) {
         case .endpoint(let endpoint): await web.respond(to: request, at: endpoint)
         case .lambda: await service.respond(to: request)
-        case .unknown: .whole(ServiceError.unknownHost(endpoints.map(\.host)).response)
+        case .unknown: .whole(ServiceError.unknownHost(template.endpoints.map(\.host)).response)
         }
     }
 
@@ -129,6 +158,7 @@ package struct Emulator: Sendable {
                 ),
                 time: settings.time,
                 logs: logs,
+                cloud: settings.cloud,
                 report: settings.report
             )
         }
@@ -136,17 +166,41 @@ package struct Emulator: Sendable {
     }
 }
 
+extension LambdaService {
+    fileprivate func outcome(of source: EventSource, _ event: [UInt8]) async -> InvocationOutcome {
+        do throws(ServiceError) {
+            let reply = try await reply(
+                of: source.function,
+                qualifier: source.qualifier,
+                to: event
+            )
+            return await reply.whole().outcome
+        } catch {
+            return .failed(
+                FunctionFailure(cause: .unavailable, type: error.code, message: error.message)
+            )
+        }
+    }
+}
+
 extension FunctionDefinition {
     /// The variable that names the store of a durable function.
     private static let storeVariable = "PERDURE_STORE"
 
-    /// A function with a store of its own on AWS is durable here too, over the emulator's store.
+    /// Whether the emulator keeps its executions.
+    ///
+    /// A function with a store of its own on AWS is durable here too, over the emulator's store unless it
+    /// reaches its own.
     package var isDurable: Bool {
-        durability != nil || environment[Self.storeVariable] != nil
+        durability != nil || (environment[Self.storeVariable] != nil && !reachesStore)
     }
 
-    /// The function as the emulator runs it: without a store of its own.
+    /// The store in which it keeps its executions itself.
+    package var ownStore: String? { isDurable ? nil : environment[Self.storeVariable] }
+
+    /// The function as the emulator runs it: without a store of its own where the emulator is it.
     fileprivate var emulated: FunctionDefinition {
+        guard isDurable else { return self }
         var copy = self
         copy.environment[Self.storeVariable] = nil
         return copy

@@ -11,6 +11,8 @@ package struct EmulatorEvent: Sendable, Hashable {
         case willRetry(requestID: String, after: Duration)
         case gaveUp(requestID: String)
         case execution(name: String, ExecutionNews)
+        /// By the queue's name.
+        case queue(String, QueueNews)
         /// An API or a function URL has answered a request.
         case responded(String, status: Int, problem: String?)
     }
@@ -23,6 +25,14 @@ package struct EmulatorEvent: Sendable, Hashable {
         case callbackOpened(name: String?, token: String)
         case struck(Fault)
         case ended(status: String)
+    }
+
+    /// What happens to messages of a queue that a function is fed from.
+    package enum QueueNews: Sendable, Hashable {
+        /// A batch has been delivered; what is left comes again.
+        case delivered(done: Int, left: Int)
+        case undeleted(String)
+        case unreachable(String)
     }
 
     /// The name of a function, or of an API or function URL.

@@ -115,12 +115,16 @@ extension Linking: ExpressibleByArgument {}
 
 extension Template {
     /// Reads the file, which must have functions.
-    init(reading path: String, parameters: [String: String] = [:]) throws {
+    init(
+        reading path: String,
+        parameters: [String: String] = [:],
+        cloud: LocalCloud? = nil
+    ) throws {
         guard FileManager.default.fileExists(atPath: path) else {
             throw CommandError.noTemplate(path)
         }
         let text = String(decoding: try Input.file(path), as: UTF8.self)
-        try self.init(yaml: text, file: path, parameters: parameters)
+        try self.init(yaml: text, file: path, parameters: parameters, cloud: cloud)
         guard !functions.isEmpty else { throw CommandError.noFunctions(path) }
     }
 }

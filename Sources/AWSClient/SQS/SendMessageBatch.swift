@@ -74,7 +74,7 @@ extension SQS.SendMessageBatch {
 }
 
 extension SQS.BatchFailure {
-    fileprivate init(_ json: JSON) throws(UnexpectedAnswer) {
+    init(_ json: JSON) throws(UnexpectedAnswer) {
         id = try json.text("Id")
         code = AWSError.Code(rawValue: try json.text("Code"))
         message = json["Message"]?.string

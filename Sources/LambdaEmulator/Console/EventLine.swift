@@ -35,6 +35,7 @@ extension EmulatorEvent.Kind {
         case .gaveUp(let id): "event \(id.short) failed for good"
         case .ended(let id, .failed(let failure)): "invocation \(id.short) failed: \(failure.text)"
         case .responded(let request, let status, let problem?): "\(request) \(status): \(problem)"
+        case .queue(let queue, let news): news.problem(queue)
         default: nil
         }
     }
@@ -49,7 +50,8 @@ extension EmulatorEvent.Kind {
             "invocation \(id.short) answered\(result.isEmpty ? "" : " \(result.count) bytes")"
         case .execution(let name, let news): "execution \(name) \(news.text)"
         case .responded(let request, let status, nil): "\(request) \(status)"
-        case .output, .willRetry, .gaveUp, .ended, .responded: nil
+        case .queue(let queue, .delivered(let done, left: 0)): "\(queue): \(done.messages) done"
+        case .output, .willRetry, .gaveUp, .ended, .responded, .queue: nil
         }
     }
 }
@@ -66,6 +68,22 @@ extension EmulatorEvent.ExecutionNews {
         case .ended(let status): "ended: \(status)"
         }
     }
+}
+
+extension EmulatorEvent.QueueNews {
+    fileprivate func problem(_ queue: String) -> String? {
+        switch self {
+        case .delivered(_, left: 0): nil
+        case .delivered(let done, let left):
+            "\(queue): \(done.messages) done, \(left.messages) to come again"
+        case .undeleted(let reason): "\(queue): a message that is done comes again: \(reason)"
+        case .unreachable(let reason): "\(queue) cannot be read, asked again and again: \(reason)"
+        }
+    }
+}
+
+extension Int {
+    fileprivate var messages: String { self == 1 ? "1 message" : "\(self) messages" }
 }
 
 extension FunctionFailure {

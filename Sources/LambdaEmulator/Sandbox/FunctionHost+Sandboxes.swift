@@ -50,6 +50,7 @@ extension FunctionHost {
                 taskRoot: bootstrap.folder,
                 runtimePort: runtimePort,
                 lambdaEndpoint: lambdaEndpoint,
+                cloud: cloud,
                 logStream: Self.logStream(id)
             ).variables,
             directory: bootstrap.folder

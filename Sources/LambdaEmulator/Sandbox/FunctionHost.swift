@@ -11,6 +11,7 @@ actor FunctionHost {
     let time: any Timekeeper
     let report: @Sendable (EmulatorEvent.Kind) -> Void
     let logs: LogStore
+    let cloud: LocalCloud?
 
     var pool: FunctionPool
     var callers: [String: ReplyParts.Continuation] = [:]
@@ -32,12 +33,14 @@ actor FunctionHost {
         limits: FunctionPool.Limits,
         time: any Timekeeper,
         logs: LogStore,
+        cloud: LocalCloud? = nil,
         report: @escaping @Sendable (EmulatorEvent) -> Void
     ) {
         self.definition = definition
         self.code = code
         self.time = time
         self.logs = logs
+        self.cloud = cloud
         self.report = { report(EmulatorEvent(function: definition.name, kind: $0)) }
         pool = FunctionPool(limits: limits)
         (work, todo) = AsyncStream.makeStream()

@@ -9,21 +9,24 @@ struct SandboxEnvironment {
     let runtimePort: Int
     /// Where the AWS calls of the function go that the emulator answers.
     let lambdaEndpoint: String
+    /// Where all others go.
+    let cloud: LocalCloud?
     let logStream: String
 
     var variables: [String: String] {
         defaults.merging(function.environment) { _, own in own }.merging(reserved) { $1 }
+            .merging(credentials) { $1 }
     }
 
     private var defaults: [String: String] {
-        [
+        (cloud?.endpoints ?? [:]).merging([
             "LANG": "en_US.UTF-8",
             "TZ": ":UTC",
             "PATH": "/usr/local/bin:/usr/bin:/bin:/opt/bin",
             "LD_LIBRARY_PATH": "\(taskRoot):\(taskRoot)/lib:/opt/lib",
             "AWS_ENDPOINT_URL_LAMBDA": lambdaEndpoint,
             "AWS_LAMBDA_LOG_FORMAT": "Text",
-        ]
+        ]) { $1 }
     }
 
     private var reserved: [String: String] {
@@ -40,6 +43,11 @@ struct SandboxEnvironment {
             "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
             "AWS_REGION": EmulatedAccount.region,
             "AWS_DEFAULT_REGION": EmulatedAccount.region,
+        ]
+    }
+
+    private var credentials: [String: String] {
+        cloud?.credentials ?? [
             "AWS_ACCESS_KEY_ID": "emulator",
             "AWS_SECRET_ACCESS_KEY": "emulator",
             "AWS_SESSION_TOKEN": "emulator",

@@ -115,8 +115,12 @@ extension LambdaService {
         )
     }
 
-    /// Brings a function the event of an HTTP request.
-    func reply(of name: String, to event: [UInt8]) async throws(ServiceError) -> ReplyParts {
+    /// Brings a function an event that is none of Lambda's API: of an HTTP request, or of a queue.
+    func reply(
+        of name: String,
+        qualifier: String? = nil,
+        to event: [UInt8]
+    ) async throws(ServiceError) -> ReplyParts {
         guard let function = functions.first(where: { $0.name == name }) else {
             throw .unknownFunction(name, known: functions.map(\.name))
         }
@@ -127,7 +131,7 @@ extension LambdaService {
         let invocation = Invocation(
             requestID: makeID(),
             payload: event,
-            functionARN: FunctionReference.arn(name),
+            functionARN: FunctionReference.arn(name, qualifier: qualifier),
             traceID: TraceID.make(from: makeID())
         )
         return try await host(of: function).stream(invocation)

@@ -9,21 +9,25 @@ package enum EmulatedAccount {
 struct EmulatedResource {
     let type: String
     let name: String
+    /// Where the URLs of queues begin.
+    var queueEndpointURL = "https://sqs.\(EmulatedAccount.region).amazonaws.com"
 
     /// The properties that give a resource its name, in the order they are looked for.
     static let nameProperties = [
-        "FunctionName", "TableName", "QueueName", "TopicName", "BucketName", "RoleName",
+        "FunctionName", "TableName", "QueueName", "TopicName", "BucketName", "RoleName", "Name",
     ]
 
     /// What `Ref` gives: the URL of a queue, the ARN of a topic, the name of anything else.
     var reference: String? {
         switch type {
-        case "AWS::SQS::Queue":
-            "https://sqs.\(EmulatedAccount.region).amazonaws.com/\(EmulatedAccount.id)/\(name)"
+        case "AWS::SQS::Queue": queueURL
         case "AWS::SNS::Topic": arn
         default: name
         }
     }
+
+    /// Its URL where it is a queue.
+    var queueURL: String { "\(queueEndpointURL)/\(EmulatedAccount.id)/\(name)" }
 
     /// `nil` for a type whose ARNs the emulator does not know.
     var arn: String? {

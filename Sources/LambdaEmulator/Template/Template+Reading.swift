@@ -1,9 +1,12 @@
 extension Template {
     /// Reads a template's text; `file` is only for messages, and parameters that are not given have their defaults.
+    ///
+    /// With a stand-in for AWS, functions that keep their executions in a table keep them there.
     package init(
         yaml: String,
         file: String,
-        parameters: [String: String] = [:]
+        parameters: [String: String] = [:],
+        cloud: LocalCloud? = nil
     ) throws(TemplateError) {
         do throws(TemplateError) {
             let root = try TemplateValue.parse(yaml: yaml)
@@ -13,17 +16,31 @@ extension Template {
             guard let resources = root["Resources"], !resources.entries.isEmpty else {
                 throw TemplateError("it has no Resources")
             }
-            var resolver = TemplateResolver(template: root, values: parameters)
-            let functions = try Template.functions(
+            var resolver = TemplateResolver(template: root, values: parameters, cloud: cloud)
+            var functions = try Template.functions(
                 of: resources,
                 globals: root["Globals"],
                 &resolver
             )
+            if cloud != nil {
+                for index in functions.indices { functions[index].definition.reachesStore = true }
+            }
             let endpoints = try Template.endpoints(of: functions, root, &resolver)
+            let notes = resolver.notes
+            let cloudResources = CloudResources(resources, &resolver)
+            let sources = try Template.eventSources(
+                of: functions,
+                root,
+                cloudResources.queues,
+                &resolver
+            )
             self.init(
                 functions: functions.map(\.definition),
                 endpoints: endpoints,
-                notes: resolver.notes
+                eventSources: sources,
+                cloudResources: cloudResources,
+                // What is said of the others matters only where they are.
+                notes: cloud == nil ? notes : resolver.notes
             )
         } catch {
             throw error.in(file)
@@ -95,7 +112,7 @@ extension Durability {
 }
 
 extension TemplateValue {
-    fileprivate func number(
+    func number(
         _ key: String,
         _ range: ClosedRange<Int>,
         _ resolver: inout TemplateResolver

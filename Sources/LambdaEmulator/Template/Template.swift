@@ -5,16 +5,24 @@ package struct Template: Sendable, Hashable {
     package var functions: [FunctionDefinition]
     /// The APIs and function URLs that lead to them.
     package var endpoints: [HTTPEndpoint]
+    /// The queues that feed them.
+    package var eventSources: [EventSource]
+    /// What they find on AWS besides each other.
+    package var cloudResources: CloudResources
     /// What was left out because the emulator does not know its value.
     package var notes: [String]
 
     package init(
         functions: [FunctionDefinition],
         endpoints: [HTTPEndpoint] = [],
+        eventSources: [EventSource] = [],
+        cloudResources: CloudResources = CloudResources(),
         notes: [String] = []
     ) {
         self.functions = functions
         self.endpoints = endpoints
+        self.eventSources = eventSources
+        self.cloudResources = cloudResources
         self.notes = notes
     }
 }
@@ -34,6 +42,8 @@ package struct FunctionDefinition: Sendable, Hashable {
     ///
     /// `nil` sets no limit.
     package let reservedConcurrency: Int?
+    /// Whether a stand-in for AWS has the store that it names.
+    package internal(set) var reachesStore = false
 
     package init(
         logicalID: String,

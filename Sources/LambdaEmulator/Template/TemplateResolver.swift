@@ -9,11 +9,15 @@ struct TemplateResolver {
     private let values: [String: String]
     private let conditions: TemplateValue
     private let resources: TemplateValue
+    private let functionDefaults: TemplateValue?
+    private let cloud: LocalCloud?
     var notes: [String] = []
 
     /// Takes values of parameters; the others have their defaults.
-    init(template: TemplateValue, values: [String: String] = [:]) {
+    init(template: TemplateValue, values: [String: String] = [:], cloud: LocalCloud? = nil) {
         self.values = values
+        self.cloud = cloud
+        functionDefaults = template["Globals"]?["Function"]
         parameters = template["Parameters"] ?? .map([])
         conditions = template["Conditions"] ?? .map([])
         resources = template["Resources"] ?? .map([])
@@ -25,6 +29,24 @@ struct TemplateResolver {
         case .text(let text): return text
         case .call(let name, let argument): return call(name, argument, depth: depth + 1)
         case .null, .list, .map: return nil
+        }
+    }
+
+    /// The value with all calls replaced by what they give; what has no value is left out.
+    func resolved(_ value: TemplateValue, depth: Int = 0) -> TemplateValue {
+        guard depth < 32 else { return .null }
+        switch value {
+        case .null, .text: return value
+        case .call("If", let argument):
+            return branch(argument, depth: depth).map { resolved($0, depth: depth + 1) } ?? .null
+        case .call: return text(value, depth: depth).map(TemplateValue.text) ?? .null
+        case .list(let elements):
+            return .list(elements.map { resolved($0, depth: depth + 1) }.filter { $0 != .null })
+        case .map(let entries):
+            let values = entries.map {
+                TemplateValue.Entry(key: $0.key, value: resolved($0.value, depth: depth + 1))
+            }
+            return .map(values.filter { $0.value != .null })
         }
     }
 
@@ -53,7 +75,21 @@ extension TemplateResolver {
         if let parameter = parameters[name] {
             return values[name] ?? parameter["Default"].flatMap { text($0, depth: depth) }
         }
-        return resource(name, depth: depth)?.reference
+        return resource(name, depth: depth)?.reference ?? publication(name, depth: depth)
+    }
+
+    /// The alias or the version that SAM makes of a function: `Name.Alias`, `Name.Version`.
+    private func publication(_ name: String, depth: Int) -> String? {
+        let parts = name.split(separator: ".").map(String.init)
+        guard parts.count == 2, let function = resource(parts[0], depth: depth)?.arn,
+            let properties = resources[parts[0]]?["Properties"]?.merged(over: functionDefaults),
+            let alias = properties["AutoPublishAlias"].flatMap({ text($0, depth: depth) })
+        else { return nil }
+        switch parts[1] {
+        case "Alias": return "\(function):\(alias)"
+        case "Version": return "\(function):1"
+        default: return nil
+        }
     }
 
     private func attribute(_ path: [String], depth: Int) -> String? {
@@ -66,14 +102,24 @@ extension TemplateResolver {
         }
     }
 
-    private func resource(_ logicalID: String, depth: Int) -> EmulatedResource? {
+    func resource(_ logicalID: String, depth: Int = 0) -> EmulatedResource? {
         guard let resource = resources[logicalID], let type = resource["Type"]?.text else {
             return nil
         }
-        let named = EmulatedResource.nameProperties.lazy.compactMap { resource["Properties"]?[$0] }
+        let properties = resource["Properties"]
+        let named = EmulatedResource.nameProperties.lazy.compactMap { properties?[$0] }
         let name = named.first.flatMap { text($0, depth: depth + 1) }
-        return EmulatedResource(type: type, name: name ?? logicalID)
+        let isFIFO = properties?["FifoQueue"]?.text == "true"
+        return emulated(type, name ?? (isFIFO ? "\(logicalID).fifo" : logicalID))
     }
+
+    private func emulated(_ type: String, _ name: String) -> EmulatedResource {
+        var resource = EmulatedResource(type: type, name: name)
+        if let cloud { resource.queueEndpointURL = cloud.queueEndpointURL }
+        return resource
+    }
+
+    func queueURL(named name: String) -> String { emulated("AWS::SQS::Queue", name).queueURL }
 
     private static let pseudoParameters = [
         "AWS::Region": EmulatedAccount.region,

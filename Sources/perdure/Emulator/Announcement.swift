@@ -15,7 +15,7 @@ struct Announcement {
         self.port = port
     }
 
-    var lines: [String] { functions + endpoints + notes }
+    var lines: [String] { functions + endpoints + queues + notes }
 
     private var functions: [String] {
         let width = template.functions.map(\.name.count).max() ?? 0
@@ -33,6 +33,7 @@ struct Announcement {
             } else if FileManager.default.fileExists(atPath: code) { function.codeURI } else {
                 "\(function.codeURI) is missing: run 'perdure package'"
             }
+        if let store = function.ownStore { return [origin, "durable in \(store)"] }
         return [origin] + (function.isDurable ? ["durable"] : [])
     }
 
@@ -46,7 +47,32 @@ struct Announcement {
         }
     }
 
+    /// The queues at the stand-in for AWS, and who is fed from them.
+    private var queues: [String] {
+        guard settings.cloud != nil else { return [] }
+        let width = template.eventSources.map(\.function.count).max() ?? 0
+        return template.eventSources.map { source in
+            let name = source.function.padding(toLength: width, withPad: " ", startingAt: 0)
+            return "  \(name)  reads \(source.queueURL)"
+        }
+    }
+
     private var notes: [String] {
-        template.notes.map { "  note: \($0)" }
+        (template.notes + unreadQueues).map { "  note: \($0)" }
+    }
+
+    /// Where the emulator keeps a function's executions, nothing comes through its queue of wake-ups.
+    private var unreadQueues: [String] {
+        let unread = template.eventSources.filter { source in
+            settings.cloud == nil
+                && !template.functions.contains {
+                    $0.isDurable && $0.environment["PERDURE_WAKE_QUEUE"] == source.queueURL
+                }
+        }
+        guard !unread.isEmpty else { return [] }
+        let names = unread.map(\.queue).joined(separator: ", ")
+        return [
+            "nobody reads \(names); give --aws-endpoint with the address of MiniStack or the like"
+        ]
     }
 }

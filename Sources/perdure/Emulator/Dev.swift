@@ -15,6 +15,10 @@ struct Dev: AsyncParsableCommand {
             write as CloudWatch Logs does, and the template's APIs and function URLs, each under a host name \
             of its own below localhost. Functions with DurableConfig or PERDURE_STORE are durable, their \
             executions live as long as this command runs.
+
+            With --aws-endpoint, the template's queues, tables and schedules are made at that address unless \
+            they are there, functions call AWS there, functions with PERDURE_STORE=dynamodb://TABLE keep their \
+            executions in that table, and queues are read for the functions as event source mappings say.
             """
     )
 
@@ -25,6 +29,18 @@ struct Dev: AsyncParsableCommand {
 
     @Option(help: "The port; 0 takes any free one.")
     var port = 9001
+
+    @Option(
+        help: ArgumentHelp(
+            "Where a stand-in for AWS answers, such as MiniStack or LocalStack.",
+            discussion: """
+                AWS_ENDPOINT_URL sets the default; beside it AWS_ENDPOINT_URL_SQS and its like name others for single \
+                services. Keys are those of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or else "test".
+                """,
+            valueName: "url"
+        )
+    )
+    var awsEndpoint = ProcessInfo.processInfo.environment["AWS_ENDPOINT_URL"]
 
     @Option(help: "Seconds for which a process that has nothing to do is kept.")
     var idle = 2.0
@@ -62,7 +78,12 @@ struct Dev: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let template = try Template(reading: template, parameters: parameters.values)
+        let cloud = try cloud
+        let template = try Template(
+            reading: template,
+            parameters: parameters.values,
+            cloud: cloud
+        )
         let sources = SourceWatch(folder: folder)
         let build = packaged ? nil : try await DevBuild(template, in: folder)
         var settings = Emulator.Settings(folder: folder)
@@ -71,6 +92,7 @@ struct Dev: AsyncParsableCommand {
         settings.skipsTime = skipTime
         settings.faults = faults
         settings.executables = try await build?.run() ?? [:]
+        settings.cloud = cloud
         settings.report = EventPrinter(template, isQuiet: quiet).show
         let emulator = Emulator(template, settings)
         do {
@@ -81,6 +103,16 @@ struct Dev: AsyncParsableCommand {
             }
         } catch  where "\(error)".contains("EADDRINUSE") || "\(error)".contains("errno: 98") {
             throw CommandError.portInUse(port)
+        }
+    }
+
+    private var cloud: LocalCloud? {
+        get throws {
+            guard let awsEndpoint, !awsEndpoint.isEmpty else { return nil }
+            return try LocalCloud(
+                endpointURL: awsEndpoint,
+                variables: ProcessInfo.processInfo.environment
+            )
         }
     }
 

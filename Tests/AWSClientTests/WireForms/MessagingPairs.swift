@@ -55,6 +55,25 @@ let messagingPairs = [
         ]
     ),
     WirePair(
+        SQS.ReceiveMessage(queueURL: queue, details: .all),
+        "sqs",
+        "receive_message",
+        [
+            "QueueUrl": .string(queue), "MaxNumberOfMessages": .number(10),
+            "WaitTimeSeconds": .number(0), "MessageSystemAttributeNames": ["All"],
+            "MessageAttributeNames": ["All"],
+        ]
+    ),
+    WirePair(
+        SQS.DeleteMessageBatch(queueURL: queue, receiptHandles: ["h", "i"]),
+        "sqs",
+        "delete_message_batch",
+        [
+            "QueueUrl": .string(queue),
+            "Entries": [["Id": "0", "ReceiptHandle": "h"], ["Id": "1", "ReceiptHandle": "i"]],
+        ]
+    ),
+    WirePair(
         SQS.DeleteMessage(queueURL: queue, receiptHandle: "h"),
         "sqs",
         "delete_message",
@@ -82,6 +101,12 @@ let messagingPairs = [
         "scheduler",
         "create_schedule",
         scheduleParameters
+    ),
+    WirePair(
+        Scheduler.CreateScheduleGroup(name: "g.1", token: "t"),
+        "scheduler",
+        "create_schedule_group",
+        ["Name": "g.1", "ClientToken": "t"]
     ),
     WirePair(
         Scheduler.UpdateSchedule(schedule, token: "t"),
