@@ -75,7 +75,7 @@ extension EmulatorEvent.QueueNews {
         switch self {
         case .delivered(_, left: 0): nil
         case .delivered(let done, let left):
-            "\(queue): \(done.messages) done, \(left.messages) to come again"
+            "\(queue): \(done == 0 ? "" : "\(done.messages) done, ")\(left.messages) to come again"
         case .undeleted(let reason): "\(queue): a message that is done comes again: \(reason)"
         case .unreachable(let reason): "\(queue) cannot be read, asked again and again: \(reason)"
         }
