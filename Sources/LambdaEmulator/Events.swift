@@ -31,6 +31,8 @@ package struct EmulatorEvent: Sendable, Hashable {
     package enum QueueNews: Sendable, Hashable {
         /// A batch has been delivered; what is left comes again.
         case delivered(done: Int, left: Int)
+        /// These are not for the function, and deleted.
+        case filtered(Int)
         case undeleted(String)
         case unreachable(String)
     }

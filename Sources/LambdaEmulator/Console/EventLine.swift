@@ -51,6 +51,8 @@ extension EmulatorEvent.Kind {
         case .execution(let name, let news): "execution \(name) \(news.text)"
         case .responded(let request, let status, nil): "\(request) \(status)"
         case .queue(let queue, .delivered(let done, left: 0)): "\(queue): \(done.messages) done"
+        case .queue(let queue, .filtered(let count)):
+            "\(queue): \(count.messages) deleted, as the filter says"
         case .output, .willRetry, .gaveUp, .ended, .responded, .queue: nil
         }
     }
@@ -73,7 +75,7 @@ extension EmulatorEvent.ExecutionNews {
 extension EmulatorEvent.QueueNews {
     fileprivate func problem(_ queue: String) -> String? {
         switch self {
-        case .delivered(_, left: 0): nil
+        case .delivered(_, left: 0), .filtered: nil
         case .delivered(let done, let left):
             "\(queue): \(done == 0 ? "" : "\(done.messages) done, ")\(left.messages) to come again"
         case .undeleted(let reason): "\(queue): a message that is done comes again: \(reason)"

@@ -98,6 +98,10 @@ extension EventSource {
         self.function = function.name
         qualifier = reference?.qualifier
         try readLimits(properties, &resolver)
+        filters = try (properties["FilterCriteria"]?["Filters"]?.list ?? [])
+            .map { filter throws(TemplateError) in
+                try EventPattern(filter["Pattern"].flatMap { resolver.text($0) } ?? "")
+            }
         let known = queues.first { $0.name == queue }
         visibilityTimeout = known?.visibilityTimeout ?? visibilityTimeout
         if known != nil, visibilityTimeout < function.timeout {

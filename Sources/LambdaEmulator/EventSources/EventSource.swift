@@ -15,6 +15,8 @@ package struct EventSource: Sendable, Hashable {
     var window = Duration.zero
     /// Whether the function's answer names the messages that failed.
     var reportsItemFailures = false
+    /// What messages must be like, each in a way of its own; any where there is none.
+    var filters: [EventPattern] = []
     /// How many batches are worked on at the same time.
     var concurrency = EventSource.usualConcurrency
     /// How long a message that was received stays hidden from others.

@@ -6,24 +6,27 @@ import AWSClient
 struct QueueEvent {
     let messages: [SQS.Message]
     let queueARN: String
-    let region: String
 
     var bytes: [UInt8] {
-        JSON.members(["Records": .array(messages.map(record))]).bytes
+        JSON.members(["Records": .array(messages.map { $0.record(from: queueARN) })]).bytes
     }
+}
 
-    private func record(_ message: SQS.Message) -> JSON {
-        .members([
-            "messageId": .string(message.id),
-            "receiptHandle": .string(message.receiptHandle),
-            "body": .string(message.body),
-            "attributes": .object(message.attributes.mapValues(JSON.string)),
-            "messageAttributes": .object(message.messageAttributes.mapValues(\.json)),
-            "md5OfMessageAttributes": message.messageAttributesMD5.map(JSON.string),
-            "md5OfBody": message.bodyMD5.map(JSON.string),
+extension SQS.Message {
+    /// The message in an event.
+    func record(from queueARN: String) -> JSON {
+        let region = queueARN.split(separator: ":").dropFirst(3).first
+        return .members([
+            "messageId": .string(id),
+            "receiptHandle": .string(receiptHandle),
+            "body": .string(body),
+            "attributes": .object(attributes.mapValues(JSON.string)),
+            "messageAttributes": .object(messageAttributes.mapValues(\.json)),
+            "md5OfMessageAttributes": messageAttributesMD5.map(JSON.string),
+            "md5OfBody": bodyMD5.map(JSON.string),
             "eventSource": "aws:sqs",
             "eventSourceARN": .string(queueARN),
-            "awsRegion": .string(region),
+            "awsRegion": region.map { .string(String($0)) },
         ])
     }
 }

@@ -42,9 +42,20 @@ extension QueuePoller {
         var batch = GatheredBatch(size: source.batchSize, window: source.window)
         while let demand = batch.demand(at: time.now) {
             guard let messages = await receive(demand) else { return nil }
-            batch.add(messages, at: time.now)
+            batch.add(await selected(of: messages), at: time.now)
         }
         return batch.messages
+    }
+
+    /// What no filter lets through is deleted.
+    private func selected(of messages: [SQS.Message]) async -> [SQS.Message] {
+        let selected = messages.filter(source.selects)
+        let others = messages.filter { !source.selects($0) }
+        if !others.isEmpty {
+            await delete(others)
+            tell(.filtered(others.count))
+        }
+        return selected
     }
 
     /// Asks for as long as the queue is out of reach.
@@ -77,11 +88,7 @@ extension QueuePoller {
 extension QueuePoller {
     private func deliver(_ messages: [SQS.Message]) async {
         let hidden = time.now.advanced(by: source.visibilityTimeout)
-        let event = QueueEvent(
-            messages: messages,
-            queueARN: source.queueARN,
-            region: EmulatedAccount.region
-        )
+        let event = QueueEvent(messages: messages, queueARN: source.queueARN)
         let outcome = await outcome(of: event.bytes, until: hidden)
         guard !Task.isCancelled else { return }
         let failures = BatchFailures(

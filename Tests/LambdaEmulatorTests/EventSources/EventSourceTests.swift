@@ -87,7 +87,8 @@ import Testing
                 """
                 EventSourceArn: !GetAtt Orders.Arn, FunctionName: !Ref Shop.Alias, BatchSize: 200, \
                 MaximumBatchingWindowInSeconds: 5, FunctionResponseTypes: [ReportBatchItemFailures], \
-                ScalingConfig: { MaximumConcurrency: 2 }
+                ScalingConfig: { MaximumConcurrency: 2 }, \
+                FilterCriteria: { Filters: [{ Pattern: '{"body":["a"]}' }, { Pattern: '{"body":["b"]}' }] }
                 """
             )
         )
@@ -96,6 +97,8 @@ import Testing
         #expect(source.reportsItemFailures)
         #expect(source.concurrency == 2)
         #expect(source.qualifier == "live")
+        let bodies = ["a", "b", "c"].map { SQS.Message(id: $0, body: $0, receiptHandle: $0) }
+        #expect(bodies.filter(source.selects).map(\.body) == ["a", "b"])
     }
 
     @Test(arguments: [

@@ -37,8 +37,7 @@ import Testing
         let records = try #require(lambdas["Records"]?.array)
         let event = QueueEvent(
             messages: try records.map(received),
-            queueARN: try #require(records.first?["eventSourceARN"]?.string),
-            region: "eu-central-1"
+            queueARN: try #require(records.first?["eventSourceARN"]?.string)
         )
         #expect(try JSON(parsing: event.bytes) == lambdas)
         let decoded = try JSONDecoder().decode(SQSEvent.self, from: Data(event.bytes))
