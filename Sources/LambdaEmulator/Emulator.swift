@@ -115,14 +115,12 @@ package struct Emulator: Sendable {
         let http = HTTPClient(maximumConnections: 2 * sources.count + 1)
         let client = try cloud.client(http: http)
         try await template.cloudResources.make(with: client)
-        return sources.map { source in
+        return sources.map {
             QueuePoller(
-                source: source,
+                source: $0,
                 client: client,
                 time: settings.time,
-                invoke: { [service] source, event in
-                    await service.outcome(of: source, event)
-                },
+                invoke: service.outcome,
                 report: settings.report
             )
         }
@@ -163,23 +161,6 @@ package struct Emulator: Sendable {
             )
         }
         return Dictionary(hosts.map { ($0.definition.name, $0) }) { first, _ in first }
-    }
-}
-
-extension LambdaService {
-    fileprivate func outcome(of source: EventSource, _ event: [UInt8]) async -> InvocationOutcome {
-        do throws(ServiceError) {
-            let reply = try await reply(
-                of: source.function,
-                qualifier: source.qualifier,
-                to: event
-            )
-            return await reply.whole().outcome
-        } catch {
-            return .failed(
-                FunctionFailure(cause: .unavailable, type: error.code, message: error.message)
-            )
-        }
     }
 }
 

@@ -68,10 +68,13 @@ import Testing
         let template = folder.appending(path: "template.yaml")
         try Data(Self.template(try Sample("Receipts").zip).utf8).write(to: template)
 
+        let client = service.client()
+        // A queue that is there already, but not as the template has it.
+        let old = SQS.CreateQueue(name: "Orders", attributes: ["VisibilityTimeout": "600"])
+        #expect(try await client.send(old) == queueURL("Orders"))
         let emulator = try dev(template.path())
         try await emulator.waitForOutput("reads \(queueURL("Orders"))")
         let order = #"{"order":"A-1042","email":"ada@example.com","cents":5980}"#
-        let client = service.client()
         let sent = try await client.send(
             SQS.SendMessageBatch(
                 queueURL: queueURL("Orders"),

@@ -28,6 +28,30 @@ extension SQS {
         }
     }
 
+    /// Changes attributes of a queue; those that are not named stay.
+    package struct SetQueueAttributes: SQSCall {
+        package static let operation = "SetQueueAttributes"
+
+        package var queueURL: String
+        package var attributes: [String: String]
+
+        package init(queueURL: String, attributes: [String: String]) {
+            self.queueURL = queueURL
+            self.attributes = attributes
+        }
+
+        package var isIdempotent: Bool { true }
+
+        package var arguments: JSON {
+            [
+                "QueueUrl": .string(queueURL),
+                "Attributes": .object(attributes.mapValues(JSON.string)),
+            ]
+        }
+
+        package func answer(_ body: JSON) {}
+    }
+
     /// Finds a queue by its name; answers its URL.
     package struct GetQueueUrl: SQSCall {
         package static let operation = "GetQueueUrl"

@@ -1,82 +1,71 @@
 import AWSClient
 
 extension CloudResources {
-    /// Makes whatever is not there; what is there stays as it is.
+    /// Makes whatever is not there, and brings the queues that are there to what the template says.
     func make(with client: AWSClient) async throws(CloudError) {
-        // Queues that take what was lost come before those that lose it.
-        let (receiving, last) = (
-            queues.filter { $0.attributes["RedrivePolicy"] == nil },
-            queues.filter { $0.attributes["RedrivePolicy"] != nil }
-        )
-        for queue in receiving + last {
-            try await making(queue.name) { () throws(AWSError) in try await queue.make(with: client)
-            }
-        }
-        for table in tables {
-            try await making(table.name) { () throws(AWSError) in try await table.make(with: client)
-            }
-        }
-        for group in scheduleGroups {
-            try await making(group) { () throws(AWSError) in
-                try await unlessThere("ConflictException") { () throws(AWSError) in
-                    _ = try await client.send(Scheduler.CreateScheduleGroup(name: group))
-                }
-            }
-        }
-        for schedule in schedules {
-            try await making(schedule.name) { () throws(AWSError) in
-                try await unlessThere("ConflictException") { () throws(AWSError) in
-                    _ = try await client.send(Scheduler.CreateSchedule(schedule))
-                }
+        for resource in inOrder {
+            do throws(CloudError.Reason) {
+                try await resource.make(with: client)
+            } catch {
+                throw CloudError(resource: resource.name, reason: error)
             }
         }
     }
 
-    private func making(
-        _ name: String,
-        _ body: () async throws(AWSError) -> Void
-    ) async throws(CloudError) {
-        do {
-            try await body()
-        } catch {
-            throw CloudError(resource: name, reason: error)
+    /// Queues that take what others lost come before those, and groups before what is in them.
+    private var inOrder: [any MakeableResource] {
+        let losing = queues.filter { $0.attributes["RedrivePolicy"] != nil }
+        let taking = queues.filter { $0.attributes["RedrivePolicy"] == nil }
+        return taking + losing + tables + scheduleGroups + schedules
+    }
+}
+
+private protocol MakeableResource {
+    var name: String { get }
+    func make(with client: AWSClient) async throws(CloudError.Reason)
+}
+
+extension CloudResources.Queue: MakeableResource {
+    fileprivate func make(with client: AWSClient) async throws(CloudError.Reason) {
+        let creation = SQS.CreateQueue(name: name, attributes: attributes)
+        let url: String
+        if let made = try await client.result(of: creation, unless: \.isThereOtherwise) {
+            url = made
+        } else {
+            url = try await client.result(of: SQS.GetQueueUrl(name: name))
+            let changes = attributes.filter { $0.key != "FifoQueue" }
+            try await client.result(of: SQS.SetQueueAttributes(queueURL: url, attributes: changes))
+        }
+        guard url.hasSuffix("/\(EmulatedAccount.id)/\(name)") else {
+            throw .otherAccount(queueURL: url)
         }
     }
 }
 
-/// Something that a template needs could not be made.
-package struct CloudError: Error, CustomStringConvertible {
-    let resource: String
-    let reason: AWSError
-
-    package var description: String {
-        "\(resource) cannot be made for the functions: \(reason)"
+extension CloudResources.Table: MakeableResource {
+    fileprivate func make(with client: AWSClient) async throws(CloudError.Reason) {
+        let creation = CreateTable(table: self)
+        guard var status = try await client.result(of: creation, unless: \.isThere) else { return }
+        while status != "ACTIVE", !Task.isCancelled {
+            // Cancelled: the next look is the last.
+            try? await Task.sleep(for: .seconds(1))
+            status = try await client.result(of: DynamoDB.DescribeTable(table: name)).status
+        }
+        guard let expiry else { return }
+        try await client.result(of: DynamoDB.UpdateTimeToLive(table: name, attribute: expiry))
     }
 }
 
-extension CloudResources.Queue {
-    fileprivate func make(with client: AWSClient) async throws(AWSError) {
-        do {
-            _ = try await client.send(SQS.GetQueueUrl(name: name))
-        } catch {
-            guard error.code.isMissingQueue else { throw error }
-            _ = try await client.send(SQS.CreateQueue(name: name, attributes: attributes))
-        }
+extension CloudResources.ScheduleGroup: MakeableResource {
+    fileprivate func make(with client: AWSClient) async throws(CloudError.Reason) {
+        let creation = Scheduler.CreateScheduleGroup(name: name)
+        _ = try await client.result(of: creation, unless: \.isThere)
     }
 }
 
-extension CloudResources.Table {
-    fileprivate func make(with client: AWSClient) async throws(AWSError) {
-        try await unlessThere(.resourceInUse) { () throws(AWSError) in
-            var state = try await client.send(CreateTable(table: self))
-            while state != "ACTIVE", !Task.isCancelled {
-                // Cancelled: the next look is the last.
-                try? await Task.sleep(for: .seconds(1))
-                state = try await client.send(DynamoDB.DescribeTable(table: name)).status
-            }
-            guard let expiry else { return }
-            try await client.send(DynamoDB.UpdateTimeToLive(table: name, attribute: expiry))
-        }
+extension Scheduler.Schedule: MakeableResource {
+    fileprivate func make(with client: AWSClient) async throws(CloudError.Reason) {
+        _ = try await client.result(of: Scheduler.CreateSchedule(self), unless: \.isThere)
     }
 }
 
@@ -103,20 +92,36 @@ private struct CreateTable: DynamoDBCall {
     }
 }
 
-private func unlessThere(
-    _ code: AWSError.Code,
-    _ make: () async throws(AWSError) -> Void
-) async throws(AWSError) {
-    do {
-        try await make()
-    } catch {
-        guard error.code == code else { throw error }
+extension AWSClient {
+    fileprivate func result<Call: AWSCall>(
+        of call: Call
+    ) async throws(CloudError.Reason) -> Call.Answer {
+        do throws(AWSError) {
+            return try await send(call)
+        } catch {
+            throw .call(error)
+        }
+    }
+
+    /// `nil` where the service refuses the call for a reason that is none.
+    fileprivate func result<Call: AWSCall>(
+        of call: Call,
+        unless isFine: (AWSError.Code) -> Bool
+    ) async throws(CloudError.Reason) -> Call.Answer? {
+        do throws(AWSError) {
+            return try await send(call)
+        } catch {
+            guard isFine(error.code) else { throw .call(error) }
+            return nil
+        }
     }
 }
 
 extension AWSError.Code {
-    /// The error's name in SQS's JSON protocol, and in its older one, which some stand-ins speak.
-    fileprivate var isMissingQueue: Bool {
-        [.queueDoesNotExist, "AWS.SimpleQueueService.NonExistentQueue"].contains(self)
+    fileprivate var isThere: Bool { [.resourceInUse, "ConflictException"].contains(self) }
+
+    /// A queue of that name has other attributes; in SQS's older protocol, and in its JSON protocol.
+    fileprivate var isThereOtherwise: Bool {
+        ["QueueNameExists", "QueueAlreadyExists"].contains(self)
     }
 }

@@ -14,7 +14,7 @@ extension CloudResources {
             case "AWS::Serverless::SimpleTable":
                 tables.append(Table(simple: resource.name, properties))
             case "AWS::Scheduler::ScheduleGroup":
-                scheduleGroups.append(resource.name)
+                scheduleGroups.append(ScheduleGroup(name: resource.name))
             case "AWS::Scheduler::Schedule":
                 if let schedule = Scheduler.Schedule(resource.name, properties) {
                     schedules.append(schedule)

@@ -4,8 +4,7 @@ package import AWSClient
 package struct CloudResources: Sendable, Hashable {
     package var queues: [Queue] = []
     package var tables: [Table] = []
-    /// The groups of schedules, by their names.
-    package var scheduleGroups: [String] = []
+    package var scheduleGroups: [ScheduleGroup] = []
     package var schedules: [Scheduler.Schedule] = []
 
     package struct Queue: Sendable, Hashable {
@@ -25,6 +24,10 @@ package struct CloudResources: Sendable, Hashable {
         let keys: TemplateValue
         /// The attribute that says when an item may be deleted.
         let expiry: String?
+    }
+
+    package struct ScheduleGroup: Sendable, Hashable {
+        package let name: String
     }
 
     package init() {}

@@ -17,14 +17,11 @@ extension Template {
                 throw TemplateError("it has no Resources")
             }
             var resolver = TemplateResolver(template: root, values: parameters, cloud: cloud)
-            var functions = try Template.functions(
+            let functions = try Template.functions(
                 of: resources,
                 globals: root["Globals"],
                 &resolver
             )
-            if cloud != nil {
-                for index in functions.indices { functions[index].definition.reachesStore = true }
-            }
             let endpoints = try Template.endpoints(of: functions, root, &resolver)
             let notes = resolver.notes
             let cloudResources = CloudResources(resources, &resolver)
@@ -94,6 +91,7 @@ extension FunctionDefinition {
                 &resolver
             )
         )
+        reachesStore = resolver.cloud != nil
     }
 }
 

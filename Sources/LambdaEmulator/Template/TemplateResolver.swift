@@ -10,7 +10,7 @@ struct TemplateResolver {
     private let conditions: TemplateValue
     private let resources: TemplateValue
     private let functionDefaults: TemplateValue?
-    private let cloud: LocalCloud?
+    let cloud: LocalCloud?
     var notes: [String] = []
 
     /// Takes values of parameters; the others have their defaults.

@@ -95,6 +95,12 @@ let messagingPairs = [
         "create_queue",
         ["QueueName": "q", "Attributes": ["VisibilityTimeout": "30"]]
     ),
+    WirePair(
+        SQS.SetQueueAttributes(queueURL: queue, attributes: ["VisibilityTimeout": "30"]),
+        "sqs",
+        "set_queue_attributes",
+        ["QueueUrl": .string(queue), "Attributes": ["VisibilityTimeout": "30"]]
+    ),
     WirePair(SQS.GetQueueUrl(name: "q"), "sqs", "get_queue_url", ["QueueName": "q"]),
     WirePair(
         Scheduler.CreateSchedule(schedule, token: "t"),

@@ -4,7 +4,7 @@ import Testing
 @testable import AWSClient
 @testable import LambdaEmulator
 
-@Suite struct `A batch` {
+@Suite struct `A batch of messages` {
     private static let ids: Set = ["a", "b", "c"]
     private static let failed = InvocationOutcome.failed(
         FunctionFailure(cause: .reported, type: "E", message: "")
