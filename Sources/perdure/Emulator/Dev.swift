@@ -18,7 +18,8 @@ struct Dev: AsyncParsableCommand {
 
             With --aws-endpoint, the template's queues, tables and schedules are made at that address unless \
             they are there, functions call AWS there, functions with PERDURE_STORE=dynamodb://TABLE keep their \
-            executions in that table, and queues are read for the functions as event source mappings say.
+            executions in that table, where time is not skipped and no fault strikes, and queues are read for the \
+            functions as event source mappings say.
             """
     )
 
@@ -40,7 +41,7 @@ struct Dev: AsyncParsableCommand {
             valueName: "url"
         )
     )
-    var awsEndpoint = ProcessInfo.processInfo.environment["AWS_ENDPOINT_URL"]
+    var awsEndpoint = ProcessInfo.processInfo.environment["AWS_ENDPOINT_URL"] ?? ""
 
     @Option(help: "Seconds for which a process that has nothing to do is kept.")
     var idle = 2.0
@@ -75,6 +76,11 @@ struct Dev: AsyncParsableCommand {
         guard (0...65_535).contains(port) else {
             throw ValidationError("--port is \(port); give a number from 0 to 65535")
         }
+        guard awsEndpoint.isEmpty || Endpoint(argument: awsEndpoint) != nil else {
+            throw ValidationError(
+                "--aws-endpoint is \(awsEndpoint); give a URL such as http://127.0.0.1:4566"
+            )
+        }
     }
 
     func run() async throws {
@@ -108,7 +114,7 @@ struct Dev: AsyncParsableCommand {
 
     private var cloud: LocalCloud? {
         get throws {
-            guard let awsEndpoint, !awsEndpoint.isEmpty else { return nil }
+            guard !awsEndpoint.isEmpty else { return nil }
             return try LocalCloud(
                 endpointURL: awsEndpoint,
                 variables: ProcessInfo.processInfo.environment
