@@ -1,118 +1,61 @@
 extension Template {
-    /// The queues that functions are fed from: event source mappings, and SAM's events of type `SQS`.
+    /// The queues that functions are fed from.
     static func eventSources(
         of functions: [(definition: FunctionDefinition, properties: TemplateValue)],
-        _ template: TemplateValue,
+        _ resources: TemplateValue,
         _ queues: [CloudResources.Queue],
         _ resolver: inout TemplateResolver
     ) throws(TemplateError) -> [EventSource] {
         var sources: [EventSource] = []
-        for mapping in mappings(of: functions, template, resolver) {
+        for mapping in EventSourceMapping.all(of: functions, resources, resolver) {
             do throws(TemplateError) {
-                let definitions = functions.map(\.definition)
-                let source = try EventSource(mapping, definitions, queues, &resolver)
-                if let source { sources.append(source) }
+                let source = try EventSource(mapping, functions.map(\.definition), &resolver)
+                guard var source else { continue }
+                source.knows(queues, functions.map(\.definition), &resolver)
+                sources.append(source)
             } catch {
                 throw error.in(mapping.logicalID)
             }
         }
         return sources
     }
-
-    private static func mappings(
-        of functions: [(definition: FunctionDefinition, properties: TemplateValue)],
-        _ template: TemplateValue,
-        _ resolver: TemplateResolver
-    ) -> [Mapping] {
-        var mappings: [Mapping] = []
-        for (function, properties) in functions {
-            for event in properties["Events"]?.entries ?? []
-            where event.value["Type"]?.text == "SQS" {
-                let properties = event.value["Properties"] ?? .map([])
-                let alias = resolver.text(.call("Ref", .text("\(function.logicalID).Alias")))
-                mappings.append(
-                    Mapping(
-                        logicalID: function.logicalID + event.key,
-                        source: properties["Queue"].flatMap { resolver.text($0) },
-                        function: alias ?? function.name,
-                        properties: properties
-                    )
-                )
-            }
-        }
-        for entry in template["Resources"]?.entries ?? []
-        where entry.value["Type"]?.text == "AWS::Lambda::EventSourceMapping"
-            && resolver.isIncluded(entry.value)
-        {
-            let properties = entry.value["Properties"] ?? .map([])
-            mappings.append(
-                Mapping(
-                    logicalID: entry.key,
-                    source: properties["EventSourceArn"].flatMap { resolver.text($0) },
-                    function: properties["FunctionName"].flatMap { resolver.text($0) },
-                    properties: properties
-                )
-            )
-        }
-        return mappings
-    }
-}
-
-/// An event source as the template has it, whichever way it is written.
-private struct Mapping {
-    let logicalID: String
-    /// The ARN of a queue or a stream.
-    let source: String?
-    /// A function's name or ARN.
-    let function: String?
-    let properties: TemplateValue
 }
 
 extension EventSource {
     /// `nil` for one that is not served; a note then says why.
     fileprivate init?(
-        _ mapping: Mapping,
+        _ mapping: EventSourceMapping,
         _ functions: [FunctionDefinition],
-        _ queues: [CloudResources.Queue],
         _ resolver: inout TemplateResolver
     ) throws(TemplateError) {
-        let properties = mapping.properties
-        if properties["Enabled"].flatMap({ resolver.text($0) })?.lowercased() == "false" {
-            resolver.notes.append("\(mapping.logicalID) is left out, it is not enabled")
+        let (id, properties) = (mapping.logicalID, mapping.properties)
+        guard properties["Enabled"]?.text?.lowercased() != "false" else {
+            resolver.notes.append("\(id) is left out, it is not enabled")
             return nil
         }
-        guard let arn = mapping.source, arn.hasPrefix("arn:"), arn.contains(":sqs:"),
-            let queue = arn.split(separator: ":").last.map(String.init)
+        guard let arn = mapping.sourceARN, let queue = arn.queueName else {
+            resolver.notes.append("\(id) is left out, it names no queue by its ARN")
+            return nil
+        }
+        guard let function = mapping.function.flatMap({ FunctionReference($0) }),
+            functions.contains(where: { $0.name == function.name })
         else {
-            resolver.notes.append("\(mapping.logicalID) is left out, it names no queue by its ARN")
+            resolver.notes.append("\(id) is left out, its function is not here")
             return nil
         }
-        let reference = mapping.function.flatMap { FunctionReference($0) }
-        guard let function = functions.first(where: { $0.name == reference?.name }) else {
-            resolver.notes.append("\(mapping.logicalID) is left out, its function is not here")
-            return nil
-        }
-        logicalID = mapping.logicalID
-        queueARN = arn
-        queueURL = resolver.queueURL(named: queue)
-        self.function = function.name
-        qualifier = reference?.qualifier
-        try readLimits(properties, &resolver)
+        self.init(
+            logicalID: id,
+            queueARN: arn,
+            queueURL: resolver.queueURL(named: queue),
+            function: function.name,
+            qualifier: function.qualifier
+        )
+        try readBatches(properties, &resolver)
         filters = try (properties["FilterCriteria"]?["Filters"]?.list ?? [])
-            .map { filter throws(TemplateError) in
-                try EventPattern(filter["Pattern"].flatMap { resolver.text($0) } ?? "")
-            }
-        let known = queues.first { $0.name == queue }
-        visibilityTimeout = known?.visibilityTimeout ?? visibilityTimeout
-        if known != nil, visibilityTimeout < function.timeout {
-            resolver.notes.append(
-                "\(logicalID) is refused on AWS: \(queue) hides messages for less than "
-                    + "\(function.name) may take"
-            )
-        }
+            .map { filter throws(TemplateError) in try EventPattern(filter["Pattern"]?.text ?? "") }
     }
 
-    private mutating func readLimits(
+    private mutating func readBatches(
         _ properties: TemplateValue,
         _ resolver: inout TemplateResolver
     ) throws(TemplateError) {
@@ -127,8 +70,32 @@ extension EventSource {
         let scaling = properties["ScalingConfig"]
         concurrency =
             try scaling?.number("MaximumConcurrency", 2...1000, &resolver) ?? concurrency
-        reportsItemFailures =
-            properties["FunctionResponseTypes"]?.list
-            .contains { resolver.text($0) == "ReportBatchItemFailures" } ?? false
+        let types = properties["FunctionResponseTypes"]?.list ?? []
+        reportsItemFailures = types.contains(.text("ReportBatchItemFailures"))
+    }
+
+    /// Takes over what the template says of the queue itself.
+    fileprivate mutating func knows(
+        _ queues: [CloudResources.Queue],
+        _ functions: [FunctionDefinition],
+        _ resolver: inout TemplateResolver
+    ) {
+        guard let own = queues.first(where: { $0.name == queue }) else { return }
+        visibilityTimeout = own.visibilityTimeout
+        for function in functions
+        where function.name == self.function && function.timeout > visibilityTimeout {
+            resolver.notes.append(
+                "\(logicalID) is refused on AWS: \(queue) hides messages for less than "
+                    + "\(function.name) may take"
+            )
+        }
+    }
+}
+
+extension String {
+    /// The queue that an ARN names.
+    fileprivate var queueName: String? {
+        let parts = split(separator: ":")
+        return parts.count == 6 && parts[0] == "arn" && parts[2] == "sqs" ? String(parts[5]) : nil
     }
 }

@@ -5,7 +5,7 @@ import DurableExecution
 ///
 /// | state | what comes next |
 /// |---|---|
-/// | empty | wait for messages, for as long as SQS lets one wait |
+/// | empty | wait for messages |
 /// | some, the window is open | wait for more until it closes |
 /// | full, or the window has closed | the event |
 struct GatheredBatch {
@@ -22,7 +22,9 @@ struct GatheredBatch {
 
     /// As many as SQS hands out at a time.
     private static let mostAtOnce = 10
-    private static let longestWait = Duration.seconds(20)
+    /// SQS would allow 20 seconds. A stand-in may still hand messages to a call that was given up, and then they
+    /// are hidden from whoever starts next.
+    private static let longestWait = Duration.seconds(5)
 
     init(size: Int, window: Duration) {
         self.size = size

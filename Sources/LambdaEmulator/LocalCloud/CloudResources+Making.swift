@@ -14,8 +14,8 @@ extension CloudResources {
 
     /// Queues that take what others lost come before those, and groups before what is in them.
     private var inOrder: [any MakeableResource] {
-        let losing = queues.filter { $0.attributes["RedrivePolicy"] != nil }
-        let taking = queues.filter { $0.attributes["RedrivePolicy"] == nil }
+        let losing = queues.filter(\.hasRedrivePolicy)
+        let taking = queues.filter { !$0.hasRedrivePolicy }
         return taking + losing + tables + scheduleGroups + schedules
     }
 }

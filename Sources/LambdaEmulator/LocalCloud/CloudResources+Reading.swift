@@ -8,7 +8,13 @@ extension CloudResources {
             let properties = resolver.resolved(entry.value["Properties"] ?? .map([]))
             switch resource.type {
             case "AWS::SQS::Queue":
-                queues.append(Queue(resource.name, properties))
+                let queue = Queue(resource.name, properties)
+                queues.append(queue)
+                if properties["RedrivePolicy"] != nil, !queue.hasRedrivePolicy {
+                    resolver.notes.append(
+                        "\(entry.key) loses nothing, its dead-letter queue is unknown"
+                    )
+                }
             case "AWS::DynamoDB::Table":
                 tables.append(Table(resource.name, properties))
             case "AWS::Serverless::SimpleTable":
@@ -34,9 +40,8 @@ extension CloudResources.Queue {
         self.name = name
         attributes = [:]
         for key in Self.copied { attributes[key] = properties[key]?.text }
-        if let redrive = properties["RedrivePolicy"] {
-            attributes["RedrivePolicy"] =
-                redrive.text ?? String(decoding: redrive.json.bytes, as: UTF8.self)
+        if let redrive = properties["RedrivePolicy"], redrive["deadLetterTargetArn"] != nil {
+            attributes["RedrivePolicy"] = String(decoding: redrive.json.bytes, as: UTF8.self)
         }
     }
 

@@ -12,6 +12,9 @@ package struct CloudResources: Sendable, Hashable {
         /// By their names in SQS's API reference, which are those of CloudFormation.
         package var attributes: [String: String]
 
+        /// Whether what nobody can do goes to another queue.
+        var hasRedrivePolicy: Bool { attributes["RedrivePolicy"] != nil }
+
         /// How long a message that was received stays hidden.
         var visibilityTimeout: Duration {
             .seconds(attributes["VisibilityTimeout"].flatMap { Int($0) } ?? 30)

@@ -27,7 +27,7 @@ extension Template {
             let cloudResources = CloudResources(resources, &resolver)
             let sources = try Template.eventSources(
                 of: functions,
-                root,
+                resources,
                 cloudResources.queues,
                 &resolver
             )

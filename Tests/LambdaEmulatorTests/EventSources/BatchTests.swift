@@ -58,7 +58,7 @@ import Testing
 
     @Test func `until one has come, where there is no window`() {
         var batch = GatheredBatch(size: 10, window: .zero)
-        #expect(batch.demand(at: start) == .init(count: 10, wait: .seconds(20)))
+        #expect(batch.demand(at: start) == .init(count: 10, wait: .seconds(5)))
         batch.add([], at: start.advanced(by: .seconds(20)))
         #expect(batch.demand(at: start.advanced(by: .seconds(20))) != nil)
         batch.add(messages(1), at: start.advanced(by: .seconds(21)))
@@ -70,10 +70,10 @@ import Testing
         var batch = GatheredBatch(size: 100, window: .seconds(30))
         let first = start.advanced(by: .seconds(5))
         batch.add(messages(8), at: first)
-        #expect(batch.demand(at: first) == .init(count: 10, wait: .seconds(20)))
-        let later = first.advanced(by: .seconds(18))
+        #expect(batch.demand(at: first) == .init(count: 10, wait: .seconds(5)))
+        let later = first.advanced(by: .seconds(28))
         batch.add(messages(8), at: later)
-        #expect(batch.demand(at: later) == .init(count: 10, wait: .seconds(12)))
+        #expect(batch.demand(at: later) == .init(count: 10, wait: .seconds(2)))
         #expect(batch.demand(at: first.advanced(by: .seconds(30))) == nil)
     }
 
