@@ -437,7 +437,7 @@ let package = Package(
             name: "LambdaEmulatorTests",
             dependencies: [
                 "AWSClient", "LambdaEmulator", "LambdaEvents", "LambdaPackager", "HTTPTransport",
-                "TestServices", "CSpawn",
+                "JSONCoding", "TestServices", "CSpawn",
                 "Approvals", "ConformanceFunction", "Echo", "MisbehavingBootstrap", "perdure",
                 "Receipts", "SampleEvents",
                 "Shop",

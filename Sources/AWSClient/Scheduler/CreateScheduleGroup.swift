@@ -1,4 +1,5 @@
 package import HTTPTransport
+package import JSONCoding
 
 extension Scheduler {
     /// Creates a group of schedules; one of the same name is a conflict (`ConflictException`).

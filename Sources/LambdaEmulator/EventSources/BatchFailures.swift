@@ -1,4 +1,4 @@
-import AWSClient
+import JSONCoding
 
 /// Which messages of a batch are to come again; all others are done.
 enum BatchFailures: Hashable {

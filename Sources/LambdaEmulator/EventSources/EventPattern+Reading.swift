@@ -1,4 +1,4 @@
-import AWSClient
+import JSONCoding
 
 extension EventPattern {
     /// Reads a `Pattern` of a `FilterCriteria`.

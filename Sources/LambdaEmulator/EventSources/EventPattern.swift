@@ -1,4 +1,5 @@
 import AWSClient
+import JSONCoding
 
 /// What a message must be like for a function to get it.
 ///

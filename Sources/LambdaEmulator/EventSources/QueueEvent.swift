@@ -1,4 +1,5 @@
 import AWSClient
+import JSONCoding
 
 /// The event that brings messages of a queue to a function.
 ///

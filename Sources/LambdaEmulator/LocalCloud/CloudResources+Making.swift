@@ -1,4 +1,5 @@
 import AWSClient
+import JSONCoding
 
 extension CloudResources {
     /// Makes whatever is not there, and brings the queues that are there to what the template says.

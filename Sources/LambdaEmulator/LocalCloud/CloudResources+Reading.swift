@@ -1,4 +1,5 @@
 import AWSClient
+import JSONCoding
 
 extension CloudResources {
     /// Reads those of the template's resources that a stand-in is asked to have.

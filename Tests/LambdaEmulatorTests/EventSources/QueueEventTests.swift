@@ -1,4 +1,5 @@
 import Foundation
+import JSONCoding
 import LambdaEvents
 import SampleEvents
 import Testing

@@ -1,5 +1,6 @@
 import DurableExecution
 import HTTPTransport
+import JSONCoding
 import Synchronization
 import Testing
 
