@@ -22,8 +22,10 @@ struct GatheredBatch {
 
     /// As many as SQS hands out at a time.
     private static let mostAtOnce = 10
-    /// SQS would allow 20 seconds. A stand-in may still hand messages to a call that was given up, and then they
-    /// are hidden from whoever starts next.
+    /// Less than the 20 seconds that SQS allows.
+    ///
+    /// A stand-in may still hand messages to a call that was given up, and then they are hidden from whoever starts
+    /// next.
     private static let longestWait = Duration.seconds(5)
 
     init(size: Int, window: Duration) {
