@@ -49,11 +49,30 @@ extension TableCosts {
         let mustShow = head.mustReplace(before, tolerance: DynamoDBLog.tolerance)
         let showing = mustShow ? DynamoDBLog.Showing(head, with: entry) : nil
         if showing?.isAnnounced == true {
-            update(&table.first) { $0.announce(entry.time, of: head.id) }
+            announce(entry.time, of: head.id, at: number, &table.first)
         }
         add(nil, item, written: item)
         table.all.append(item)
         if showing?.isShown == true { update(&table.first) { $0.show(head, at: number) } }
+    }
+
+    /// Where it is due later than lists may say, the first of two writes finds that out.
+    private mutating func announce(
+        _ moment: Timestamp,
+        of id: ExecutionID,
+        at number: Int,
+        _ item: inout DynamoDB.Item
+    ) {
+        let late = ExecutionsTable.sortKey(moment.advanced(by: DynamoDBLog.tolerance), id)
+        let isLater = item["due"]?.string.map { $0 > late } ?? false
+        if isLater { update(&item) { _ in } }
+        update(&item) { item in
+            item["shown"] = .integer(number)
+            item["shard"] = .string(String(ExecutionsTable.shard(of: id)))
+            if isLater || item["due"] == nil {
+                item["due"] = .string(ExecutionsTable.sortKey(moment, id))
+            }
+        }
     }
 
     private mutating func update(
@@ -78,14 +97,6 @@ private struct TableItems {
 }
 
 extension DynamoDB.Item {
-    fileprivate mutating func announce(_ moment: Timestamp, of id: ExecutionID) {
-        let late = moment.advanced(by: DynamoDBLog.tolerance)
-        let isSaid = self["due"]?.string.map { $0 <= ExecutionsTable.sortKey(late, id) } ?? false
-        guard !isSaid else { return }
-        self["shard"] = .string(String(ExecutionsTable.shard(of: id)))
-        self["due"] = .string(ExecutionsTable.sortKey(moment, id))
-    }
-
     fileprivate mutating func show(_ head: ExecutionHead, at sequence: Int) {
         for name in ExecutionHead.optionalAttributes { self[name] = nil }
         merge(head.attributes(at: sequence)) { $1 }

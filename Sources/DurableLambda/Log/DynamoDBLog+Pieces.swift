@@ -11,30 +11,35 @@ package import DurableExecution
 /// | `entry` of a piece | a part of the entry's bytes |
 /// | `nonce`, `pieces` of the entry | whose pieces they are, and how many |
 extension DynamoDBLog {
-    /// An item may have 400 KB, names and keys included.
-    private static let largestPiece = 350_000
+    /// How many of an entry's bytes an item takes.
+    package struct ItemSizes: Sendable {
+        /// An item may have 400 KB, names and keys included.
+        package var piece = 350_000
+        /// A change of what lists show is charged by the whole of the first item.
+        package var first = 1500
 
-    /// A change of what lists show is charged by the whole of the first item.
-    private static func largestEntry(at sequence: Int) -> Int {
-        sequence == 0 ? 1500 : largestPiece
+        package init() {}
+
+        fileprivate func largestEntry(at sequence: Int) -> Int { sequence == 0 ? first : piece }
     }
 
     /// An entry as items: what its own has besides its key, and its pieces, if it needs any.
     package static func layout(
         of entry: LogEntry,
         at sequence: Int,
-        _ id: ExecutionID
+        _ id: ExecutionID,
+        _ sizes: ItemSizes = ItemSizes()
     ) -> (content: DynamoDB.Item, pieces: [DynamoDB.Item]) {
         let bytes = entry.bytes
         let version = AttributeValue.integer(ExecutionsTable.version)
-        guard bytes.count > largestEntry(at: sequence) else {
+        guard bytes.count > sizes.largestEntry(at: sequence) else {
             return (["version": version, "entry": .binary(bytes)], [])
         }
-        let pieces = stride(from: 0, to: bytes.count, by: largestPiece).enumerated()
+        let pieces = stride(from: 0, to: bytes.count, by: sizes.piece).enumerated()
             .map { number, start in
                 var item = ExecutionsTable.key(id, piece: number, of: entry.nonce)
                 item["version"] = version
-                item["entry"] = .binary(Array(bytes[start...].prefix(largestPiece)))
+                item["entry"] = .binary(Array(bytes[start...].prefix(sizes.piece)))
                 return item
             }
         let content: DynamoDB.Item = [
@@ -49,7 +54,7 @@ extension DynamoDBLog {
         at sequence: Int,
         _ id: ExecutionID
     ) async throws(AWSError) -> DynamoDB.Item {
-        let (content, pieces) = Self.layout(of: entry, at: sequence, id)
+        let (content, pieces) = Self.layout(of: entry, at: sequence, id, sizes)
         try await write(pieces.map { .put($0) })
         return content
     }
@@ -74,19 +79,31 @@ extension DynamoDBLog {
                 AND begins_with(SK, \(.string(ExecutionsTable.piecePrefix(of: nonce))))
                 """
         )
-        var pieces = Pieces()
-        for try await page in client.pages(of: query) {
-            for item in page.items { pieces.add(item) }
-        }
-        return try pieces.entry(in: item)
+        var pieces: [DynamoDB.Item] = []
+        for try await page in client.pages(of: query) { pieces += page.items }
+        return try Self.entry(in: item, pieces)
+    }
+
+    /// The entry of an item and its pieces.
+    package static func entry(
+        in item: DynamoDB.Item,
+        _ pieces: [DynamoDB.Item]
+    ) throws(InvalidLog) -> LogEntry {
+        var found = Pieces()
+        for piece in pieces { found.add(piece) }
+        return try found.entry(in: item)
     }
 
     /// All entries of the items of an execution, which come in the order of their keys: pieces first.
-    func entries(in items: [DynamoDB.Item]) throws(InvalidLog) -> [LogEntry] {
+    func entries(in items: [DynamoDB.Item], of id: ExecutionID) async throws -> [LogEntry] {
         var pieces = Pieces()
         var entries: [LogEntry] = []
         for item in items where !item.isFence && !pieces.add(item) {
-            entries.append(try pieces.entry(in: item))
+            // Read a page at a time, an entry may be there whose pieces came after the page they belong to.
+            let isWhole = pieces.hasAll(of: item)
+            entries.append(
+                isWhole ? try pieces.entry(in: item) : try await entry(in: item, of: id)
+            )
         }
         return entries
     }
@@ -110,6 +127,11 @@ private struct Pieces {
         guard let nonce = ExecutionsTable.nonce(ofPiece: item) else { return false }
         found[nonce, default: []].append(item["entry"]?.binary ?? [])
         return true
+    }
+
+    func hasAll(of item: DynamoDB.Item) -> Bool {
+        guard let nonce = item["nonce"]?.string else { return true }
+        return found[nonce]?.count == item["pieces"]?.integer
     }
 
     func entry(in item: DynamoDB.Item) throws(InvalidLog) -> LogEntry {

@@ -25,38 +25,65 @@ extension DynamoDBLog {
     }
 
     /// Changes what lists show, unless that is of a later entry or the execution is gone.
+    ///
+    /// Throws where it can never be done; what could not be done this time, the sweep does.
     func show(_ head: ExecutionHead, at sequence: Int) async throws(AWSError) {
-        let shown = AttributeValue.integer(sequence)
-        try await update(
-            head.id,
-            head.update(at: sequence),
-            if: "attribute_not_exists(\(name: "shown")) OR \(name: "shown") <= \(shown)"
-        )
+        do throws(AWSError) {
+            _ = try await update(
+                head.id,
+                head.update(at: sequence),
+                if: .isNotShown(after: sequence)
+            )
+        } catch {
+            if error.cause == .permanent { throw error }
+        }
     }
 
     /// Has lists say that something is due, unless they say so already, or nearly.
-    func announce(_ moment: Timestamp, of execution: ExecutionID) async throws(AWSError) {
-        let late = moment.advanced(by: tolerance ?? .zero)
-        let shard = AttributeValue.string(String(ExecutionsTable.shard(of: execution)))
-        try await update(
-            execution,
+    ///
+    /// In any case they show nothing older any more: a sweep that has not seen the entry would have them say
+    /// that nothing is due. Throws where it could not be done, for the sweep would not know of the entry.
+    func announce(
+        _ moment: Timestamp,
+        of execution: ExecutionID,
+        at sequence: Int
+    ) async throws(AWSError) {
+        let due = AttributeValue.key(moment, execution)
+        let late = AttributeValue.key(moment.advanced(by: tolerance ?? .zero), execution)
+        let isOpen: DynamoDB.Expression = """
+            begins_with(\(name: "status"), \(.string(ExecutionStatus.running.rawValue))) \
+            AND (\(expression: .isNotShown(after: sequence)))
             """
-            SET \(name: "shard") = \(shard), \(name: "due") = \(.key(moment, execution))
-            """,
-            if: """
-                begins_with(\(name: "status"), \(.string(ExecutionStatus.running.rawValue))) \
-                AND (attribute_not_exists(\(name: "due")) \
-                OR \(name: "due") > \(.key(late, execution)))
-                """
-        )
+        let mark: DynamoDB.Expression = """
+            SET \(name: "shown") = \(.integer(sequence)), \
+            \(name: "shard") = \(.string(String(ExecutionsTable.shard(of: execution))))
+            """
+        // Somebody may change it between two of them.
+        for _ in 1...2 {
+            let isSaid = try await update(
+                execution,
+                "\(expression: mark), \(name: "due") = if_not_exists(\(name: "due"), \(due))",
+                if: """
+                    \(expression: isOpen) \
+                    AND (attribute_not_exists(\(name: "due")) OR \(name: "due") <= \(late))
+                    """
+            )
+            if isSaid { return }
+            let isEarlier = try await update(
+                execution,
+                "\(expression: mark), \(name: "due") = \(due)",
+                if: "\(expression: isOpen) AND \(name: "due") > \(late)"
+            )
+            if isEarlier { return }
+        }
     }
 
-    /// Throws where it can never be done; what could not be done this time, the sweep does.
+    /// - Returns: whether the condition held.
     private func update(
         _ execution: ExecutionID,
         _ update: DynamoDB.Expression,
         if condition: DynamoDB.Expression
-    ) async throws(AWSError) {
+    ) async throws(AWSError) -> Bool {
         let call = DynamoDB.UpdateItem(
             table: table,
             key: ExecutionsTable.key(execution, 0),
@@ -67,10 +94,19 @@ extension DynamoDBLog {
         )
         do throws(AWSError) {
             _ = try await client.send(call)
+            return true
         } catch {
-            guard error.cause == .permanent, error.code != .conditionalCheckFailed else { return }
-            throw error
+            guard error.code == .conditionalCheckFailed else { throw error }
+            return false
         }
+    }
+}
+
+extension DynamoDB.Expression {
+    /// Lists show no entry after this one.
+    fileprivate static func isNotShown(after sequence: Int) -> DynamoDB.Expression {
+        let shown = AttributeValue.integer(sequence)
+        return "attribute_not_exists(\(name: "shown")) OR \(name: "shown") <= \(shown)"
     }
 }
 

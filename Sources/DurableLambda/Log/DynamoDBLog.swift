@@ -5,10 +5,12 @@ package import DurableExecution
 package struct DynamoDBLog: ListableLogTable {
     let client: AWSClient
     let table: String
+    let sizes: ItemSizes
 
-    package init(client: AWSClient, table: String) {
+    package init(client: AWSClient, table: String, sizes: ItemSizes = ItemSizes()) {
         self.client = client
         self.table = table
+        self.sizes = sizes
     }
 
     /// A change of what lists show costs as much as two or three steps.
@@ -27,7 +29,9 @@ package struct DynamoDBLog: ListableLogTable {
         guard let head else { return try await perform(put) }
         guard sequence > 0 else { return try await perform(put.with(head.attributes(at: 0))) }
         let showing = Showing(head, with: entry)
-        if showing.isAnnounced { try await announce(entry.time, of: execution) }
+        if showing.isAnnounced {
+            try await announce(entry.time, of: execution, at: sequence)
+        }
         let appended = try await perform(put)
         if appended == .written, showing.isShown { try await show(head, at: sequence) }
         return appended
@@ -35,7 +39,7 @@ package struct DynamoDBLog: ListableLogTable {
 
     /// Reads an execution's whole log, as it is now.
     package func read(_ execution: ExecutionID) async throws -> [LogEntry] {
-        try entries(in: await items(of: execution))
+        try await entries(in: items(of: execution), of: execution)
     }
 
     /// All that there is of an execution.
