@@ -22,7 +22,8 @@ test:
 	@deploy/step "testing with traits" swift test --package-path Tests/Observability
 
 # What takes too long for every change: the same zips from two folders, an older distribution, the runtime client under
-# the thread sanitizer, a million schedules of the durable core from seeds that were never tried, and many invocations.
+# the thread sanitizer, a million schedules of the durable core from seeds that were never tried and a tenth of that over
+# the DynamoDB layout, processes killed 1,000 times, and many invocations.
 soak:
 	@deploy/setup test
 	@deploy/step "building the packager" swift build --product perdure
@@ -33,6 +34,7 @@ soak:
 	@deploy/step "running on an older distribution" deploy/old-distribution .perdure/*.zip .perdure/bundled/*.zip
 	@deploy/step "looking for data races" deploy/sanitize-threads
 	@deploy/step "simulating a million schedules" deploy/simulate 1000000 "$$(date +%s)00000"
+	@deploy/step "simulating DynamoDB" deploy/simulate 100000 "$$(date +%s)00000" dynamodb
 	@deploy/step "killing a process 1,000 times" env KILLS=1000 swift test --filter KilledProcessTests
 	@deploy/step "looking for leaks" Benchmarks/soak
 

@@ -488,14 +488,14 @@ let package = Package(
         .testTarget(
             name: "DurableLocalTests",
             dependencies: [
-                "DurableLocal", "DurableSQLite", "DurableTesting", "LocalProbe", "Onboarding",
-                "TestServices", "perdure",
+                "AWSClient", "DurableLambda", "DurableLocal", "DurableSQLite", "DurableTesting",
+                "LocalProbe", "Onboarding", "TestServices", "perdure",
             ],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "LocalProbe",
-            dependencies: ["DurableLocal"],
+            dependencies: ["AWSClient", "DurableLambda", "DurableLocal", "HTTPTransport"],
             path: "Tests/LocalProbe",
             swiftSettings: settings
         ),
@@ -519,8 +519,25 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "SimulatedDynamoDB",
+            dependencies: ["AWSClient", "DurableExecution", "HTTPTransport", "JSONCoding"],
+            path: "Tests/SimulatedDynamoDB",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SimulatedDynamoDBTests",
+            dependencies: [
+                "AWSClient", "DurableExecution", "DurableLambda", "HTTPTransport", "JSONCoding",
+                "SimulatedDynamoDB", "TestServices",
+            ],
+            swiftSettings: settings
+        ),
+        .target(
             name: "ExecutionSimulator",
-            dependencies: ["DurableExecution"],
+            dependencies: [
+                "AWSClient", "DurableExecution", "DurableLambda", "HTTPTransport", "JSONCoding",
+                "SimulatedDynamoDB",
+            ],
             path: "Tests/ExecutionSimulator",
             swiftSettings: settings
         ),

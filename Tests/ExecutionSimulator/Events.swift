@@ -11,6 +11,8 @@ package enum Event: String, Sendable, CaseIterable {
     case signal
     case cancellation
     case lostWakeUp = "lost wake-up"
+    case throttled
+    case cut
 }
 
 /// How often what happened.

@@ -1,3 +1,4 @@
+import AWSClient
 package import DurableExecution
 import Synchronization
 
@@ -39,7 +40,9 @@ package final class Network: Sendable {
         let answer: Answer = try await withUnsafeThrowingContinuation { caller in
             server.spawn { [simulation, self] in
                 await simulation.pause(milliseconds: there)
-                if isRefused { return caller.resume(throwing: NetworkFailure()) }
+                if isRefused {
+                    return caller.resume(throwing: NetworkFailure(mayHaveHadEffect: false))
+                }
                 if isLate {
                     caller.resume(throwing: NetworkFailure())
                     await simulation.pause(milliseconds: simulation.number(in: 1...120_000))
@@ -73,7 +76,24 @@ package final class Network: Sendable {
 
 /// A call was not answered; it may have had its effect, or have it yet.
 package struct NetworkFailure: Error {
+    var mayHaveHadEffect = true
+
     package init() {}
+
+    fileprivate init(mayHaveHadEffect: Bool) {
+        self.mayHaveHadEffect = mayHaveHadEffect
+    }
+}
+
+extension Error {
+    /// The weather is to blame, or whoever has cancelled the call.
+    var isBadWeather: Bool {
+        if let error = self as? AWSError {
+            error.isRetryable || error.isAmbiguous
+        } else {
+            self is NetworkFailure
+        }
+    }
 }
 
 /// A table across the network.

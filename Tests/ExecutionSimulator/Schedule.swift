@@ -1,4 +1,4 @@
-package import DurableExecution
+import DurableExecution
 import Synchronization
 
 /// One seed's program, run through one seed's weather, and what a witness says to it.
@@ -9,20 +9,12 @@ package struct Schedule: Sendable {
     package var fingerprint: UInt64 = 0
 
     /// Runs a schedule to its end.
-    ///
-    /// `mutation` breaks a rule, so that the witness has something to say. `table` makes the table that it runs over, which must do what it does at once or in tasks
-    /// of the caller.
-    package init(
-        seed: UInt64,
-        tracing: Bool = false,
-        breaking mutation: Mutation? = nil,
-        over table: (Simulation) -> any LogTable = { _ in InMemoryLog() }
-    ) {
+    package init(seed: UInt64, tracing: Bool = false, over kind: StorageKind = .memory()) {
         self.seed = seed
         let simulation = Simulation(seed: seed, tracing: tracing)
         let program = ProgramGenerator.program(simulation)
         let witness = Witness(simulation, isOrdered: !program.mayBeCancelled)
-        let run = Run(program, simulation, witness, table(simulation), mutation)
+        let run = Run(program, simulation, witness, kind)
         run.toTheEnd()
         if witness.violations.isEmpty { run.again() }
         violations = witness.violations
@@ -52,8 +44,7 @@ private struct Run {
         _ program: Program,
         _ simulation: Simulation,
         _ witness: Witness,
-        _ table: any LogTable,
-        _ mutation: Mutation?
+        _ kind: StorageKind
     ) {
         self.simulation = simulation
         self.witness = witness
@@ -66,12 +57,12 @@ private struct Run {
             ? .distantFuture : simulation.now.advanced(by: .seconds(seconds))
         world = World(
             program,
-            in: mutation.map { MutatedTable(table, $0, simulation) } ?? table,
+            in: kind.make(simulation),
             simulation,
             witness,
             weather,
             deployment: deployment,
-            forgetsTimers: mutation == .forgottenTimer
+            forgetsTimers: kind.forgetsTimers
         )
     }
 
@@ -81,9 +72,10 @@ private struct Run {
         simulation.note("\(weather)")
         world.deliver(.start)
         world.beginOutside()
+        world.storage.begin(in: world)
         if simulation.happens(0.2) { world.deliver(.start) }
         for _ in 0..<100 {
-            guard simulation.run(limit: 20_000, beforeEach: world.befall) else {
+            guard simulation.run(limit: 50_000, beforeEach: world.befall) else {
                 return witness.violated("it never comes to rest")
             }
             guard witness.violations.isEmpty, goOn() else { return world.end() }
@@ -103,8 +95,13 @@ private struct Run {
             logs.append(log)
         }
         let open = logs.filter { !help($0) }
-        if open.isEmpty { witness.check(logs) }
+        if open.isEmpty { check(logs) }
         return !open.isEmpty
+    }
+
+    private func check(_ logs: [ExecutionLog]) {
+        witness.check(logs)
+        _ = read { [world] in try await world.storage.check(logs, in: world) }
     }
 
     /// Does for an execution what nobody else is going to do.
@@ -116,15 +113,15 @@ private struct Run {
         let claim = log.claim(at: now) { now < $0.deadline }
         simulation.note("at rest: \(execution.rawValue) \(claim)")
         switch claim {
-        case .ended(_, isSettled: false): sweep(execution, after: .zero)
+        case .ended(_, isSettled: false): sweep(for: log, after: .zero)
         case .ended(let outcome, isSettled: true):
             world.ended(execution, outcome)
             return true
         case .asleep(until: nil):
             answer(log)
         case .owned(let moment), .asleep(let moment?):
-            sweep(execution, after: now.duration(to: moment))
-        case .free: sweep(execution, after: .zero)
+            sweep(for: log, after: now.duration(to: moment))
+        case .free: sweep(for: log, after: .zero)
         }
         return false
     }
@@ -140,15 +137,15 @@ private struct Run {
         else { return witness.violated("\(log.start.execution.rawValue) waits for nothing") }
         witness.checkSignals(in: log.record)
         let answer = CallbackCompletion.succeeded(result: "\(witness.newValue())")
-        world.tell(.answer(state.token, answer), after: 0)
+        world.tell(.answer(state.token, answer), after: world.storage.sweepSoon(in: world))
     }
 
     /// What a sweep over all executions does for one whose wake-up was lost.
-    private func sweep(_ execution: ExecutionID, after delay: Duration) {
+    private func sweep(for log: ExecutionLog, after delay: Duration) {
         if witness.events[.lostWakeUp] == 0 {
-            witness.violated("nobody is going to wake \(execution.rawValue)")
+            witness.violated("nobody is going to wake \(log.start.execution.rawValue)")
         }
-        world.wake(execution, afterMilliseconds: Int(delay.wholeMilliseconds))
+        world.storage.sweep(for: log, after: delay, in: world)
     }
 
     /// What has ended, run once more over its own log without the end, ends the same.
@@ -165,7 +162,7 @@ private struct Run {
         let hadNewCode = witness.lastOwner(of: world.first).map(world.hasNewCode) ?? true
         let replay = World(
             program,
-            in: log,
+            in: PlainStorage(log),
             simulation,
             witness,
             .fair,

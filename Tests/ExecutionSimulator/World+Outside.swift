@@ -75,7 +75,7 @@ extension World {
             }
             simulation.note("heard: \(event)")
             witness.accepted(event)
-        } catch is NetworkFailure {
+        } catch  where error.isBadWeather {
             // Whether it was heard is unknown: he says it again, but for signals, which count twice.
             if case .signal(let signal) = event { return giveUp(signal) }
             return tell(event, to: execution, after: simulation.number(in: 1...5000))

@@ -9,7 +9,7 @@ final class World: Sendable {
     let network: Network
     let weather: Weather
     let program: Program
-    private let table: any LogTable
+    let storage: any Storage
     private let deployment: Timestamp
     private let forgetsTimers: Bool
     let client: SimulatedProcess
@@ -29,7 +29,7 @@ final class World: Sendable {
 
     init(
         _ program: Program,
-        in table: any LogTable,
+        in storage: any Storage,
         _ simulation: Simulation,
         _ witness: Witness,
         _ weather: Weather,
@@ -37,7 +37,7 @@ final class World: Sendable {
         forgetsTimers: Bool = false
     ) {
         self.program = program
-        self.table = table
+        self.storage = storage
         self.simulation = simulation
         self.witness = witness
         self.weather = weather
@@ -63,10 +63,14 @@ final class World: Sendable {
     /// What invocations have said of the end of the first.
     var endings: [ExecutionOutcome] { state.withLock { $0.endings[first] ?? [] } }
 
+    /// The executions, as an invocation reaches them.
     func store(of invocation: Int) -> ExecutionStore {
-        let observed = ObservedTable(table: table, world: self, invocation: invocation)
-        return ExecutionStore(
-            DistantTable(observed, over: network),
+        store(over: storage.table(of: invocation, in: self))
+    }
+
+    func store(over table: any LogTable) -> ExecutionStore {
+        ExecutionStore(
+            table,
             code: { _, secret in secret },
             now: { [simulation] in simulation.now },
             nonce: { [simulation] in String(simulation.draw { $0.next() }, radix: 36) }
@@ -74,12 +78,16 @@ final class World: Sendable {
     }
 
     /// What is in the table, by a way that never fails.
-    func entries() async throws -> [LogEntry]? { try await table.read(first) }
+    func entries() async throws -> [LogEntry]? { try await storage.table.read(first) }
 
     /// What is recorded, by a way that never fails.
     func log(of execution: ExecutionID) async throws -> ExecutionLog? {
-        try await ExecutionStore(table, code: { $1 }, now: { .init(millisecondsSinceEpoch: 0) })
-            .read(execution)
+        try await ExecutionStore(
+            storage.table,
+            code: { $1 },
+            now: { .init(millisecondsSinceEpoch: 0) }
+        )
+        .read(execution)
     }
 }
 
@@ -106,7 +114,7 @@ extension World {
             do {
                 try await invoke(message, number, in: process, seconds: seconds)
                 receipt.sign()
-            } catch is NetworkFailure {
+            } catch  where error.isBadWeather {
                 simulation.note("\(number) has failed")
             } catch is UnknownExecution {
                 // Something was said to it before it was there.

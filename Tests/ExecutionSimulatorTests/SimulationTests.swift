@@ -13,15 +13,33 @@ private func simulate(_ arguments: String...) async throws -> Command.Result {
 /// that happens in it.
 private let onlySeed = ProcessInfo.processInfo.environment["PERDURE_SEED"]
 
+/// How many schedules over DynamoDB, or as many as the variable `DYNAMODB_SCHEDULES` says: one takes six times as long.
+private let dynamoDBSchedules =
+    ProcessInfo.processInfo.environment["DYNAMODB_SCHEDULES"].flatMap(Int.init) ?? 300
+
 @Suite struct `The durable core` {
-    @Test(.enabled(if: onlySeed == nil))
+    @Test(.enabled(if: onlySeed == nil), .timeLimit(.minutes(15)))
     func `keeps its promises in 20,000 schedules`() async throws {
-        let seedsAtATime = 1000
+        try await keepsPromises(in: 20_000, atATime: 1000)
+    }
+
+    @Test(.enabled(if: onlySeed == nil), .timeLimit(.minutes(15)))
+    func `keeps its promises over the DynamoDB layout, with a service that has its moods`()
+        async throws
+    {
+        try await keepsPromises(in: dynamoDBSchedules, atATime: 100, over: "dynamodb")
+    }
+
+    private func keepsPromises(
+        in count: Int,
+        atATime batch: Int,
+        over kind: String = "memory"
+    ) async throws {
         try await withThrowingTaskGroup(of: Command.Result.self) { group in
-            var starts = Array(stride(from: 0, to: 20_000, by: seedsAtATime)).makeIterator()
+            var starts = Array(stride(from: 0, to: count, by: batch)).makeIterator()
             func add(_ start: Int?) {
                 guard let start else { return }
-                group.addTask { try await simulate("\(start)", "\(seedsAtATime)") }
+                group.addTask { try await simulate("\(start)", "\(batch)", kind) }
             }
             for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { add(starts.next()) }
             while let result = try await group.next() {
@@ -37,18 +55,19 @@ private let onlySeed = ProcessInfo.processInfo.environment["PERDURE_SEED"]
         }
     }
 
-    @Test(.enabled(if: onlySeed != nil))
-    func `keeps its promises in one schedule`() async throws {
-        let result = try await simulate(onlySeed ?? "0")
+    @Test(.enabled(if: onlySeed != nil), arguments: ["memory", "dynamodb"])
+    func `keeps its promises in one schedule`(_ kind: String) async throws {
+        let result = try await simulate(onlySeed ?? "0", kind)
         print(result.output, result.errors)
         #expect(result.status == 0)
     }
 }
 
 @Suite(.enabled(if: onlySeed == nil)) struct `A simulation` {
-    @Test func `of one seed is the same in every process`() async throws {
+    @Test(arguments: ["memory", "dynamodb"])
+    func `of one seed is the same in every process`(_ kind: String) async throws {
         for seed in ["7", "42", "1234"] {
-            let (first, second) = (try await simulate(seed), try await simulate(seed))
+            let (first, second) = (try await simulate(seed, kind), try await simulate(seed, kind))
             #expect(first.output.count > 1000)
             #expect(first.output == second.output)
         }
@@ -56,7 +75,18 @@ private let onlySeed = ProcessInfo.processInfo.environment["PERDURE_SEED"]
 
     @Test(arguments: Mutation.allCases)
     func `notices a rule that is broken`(_ mutation: Mutation) async throws {
-        let result = try await simulate("0", "2000", mutation.rawValue)
+        try await notices(mutation.rawValue, in: "memory")
+    }
+
+    @Test(arguments: DynamoDBMutation.allCases)
+    func `notices a rule of the DynamoDB layout that is broken`(
+        _ mutation: DynamoDBMutation
+    ) async throws {
+        try await notices(mutation.rawValue, in: "dynamodb")
+    }
+
+    private func notices(_ mutation: String, in kind: String) async throws {
+        let result = try await simulate("0", "2000", kind, mutation)
         #expect(result.status == 1, "no seed has noticed")
         #expect(result.output.hasPrefix("seed "), "\(result.output)\(result.errors.suffix(2000))")
     }

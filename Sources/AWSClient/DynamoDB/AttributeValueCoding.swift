@@ -1,9 +1,9 @@
 import HTTPTransport
-import JSONCoding
+package import JSONCoding
 
 extension AttributeValue {
     /// The value as it stands on the wire: an object whose one member names the type.
-    var json: JSON {
+    package var json: JSON {
         switch self {
         case .string(let text): ["S": .string(text)]
         case .number(let digits): ["N": .string(digits)]
@@ -46,12 +46,12 @@ extension AttributeValue {
 }
 
 extension [String: AttributeValue] {
-    var json: JSON {
+    package var json: JSON {
         .object(JSON.Object(lazy.map { ($0, $1.json) }))
     }
 }
 
-func itemAttributes(_ json: JSON) throws(UnexpectedAnswer) -> [String: AttributeValue] {
+package func itemAttributes(_ json: JSON) throws(UnexpectedAnswer) -> [String: AttributeValue] {
     guard let members = json.object else { throw UnexpectedAnswer("no item: \(json)") }
     var item = [String: AttributeValue](minimumCapacity: members.count)
     for (name, value) in members { item[name] = try AttributeValue(value) }

@@ -1,24 +1,30 @@
 import AWSClient
-import DurableExecution
+package import DurableExecution
 
 /// The safety net: looks at every execution that lists say is overdue, and wakes it or mends the list.
 ///
 /// A wake-up may get lost, and a process may end before it has sent one; lists may be behind, or early
 /// on purpose (see `LogTable.tolerance`). Only the log says which of these it is.
-struct Sweep: Sendable {
+package struct Sweep: Sendable {
     let table: DynamoDBLog
     let store: ExecutionStore
     let wakeUps: any WakeUpPort
 
+    package init(table: DynamoDBLog, store: ExecutionStore, wakeUps: any WakeUpPort) {
+        self.table = table
+        self.store = store
+        self.wakeUps = wakeUps
+    }
+
     /// Wake-ups that are on their way have this long.
-    static let grace = Duration.minutes(5)
+    package static let grace = Duration.minutes(5)
     private static let limit = 1000
     private static let concurrency = 8
 
     /// Looks at what is overdue, as far as it gets by a moment; the next sweep goes on.
     ///
     /// - Throws: `SweepFailure` where executions could not be looked at; all others were.
-    func run(over workflows: Set<String>, until end: Timestamp) async throws {
+    package func run(over workflows: Set<String>, until end: Timestamp) async throws {
         let moment = store.now().advanced(by: .zero - Self.grace)
         let overdue = try await table.due(by: moment, of: workflows, limit: Self.limit)
         try await forEach(overdue, until: end) { try await attend(to: $0.id) }

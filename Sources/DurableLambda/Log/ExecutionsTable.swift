@@ -74,7 +74,7 @@ extension ExecutionsTable {
         return ["PK": .string(execution.rawValue), "SK": .string(key)]
     }
 
-    static func piecePrefix(of nonce: String) -> String { "DATA#\(nonce)#" }
+    package static func piecePrefix(of nonce: String) -> String { "DATA#\(nonce)#" }
 
     /// Whose piece an item is; `nil` where it is none.
     static func nonce(ofPiece item: DynamoDB.Item) -> String? {
@@ -85,7 +85,7 @@ extension ExecutionsTable {
     }
 
     /// The sequence number of an entry; `nil` where the item is none.
-    static func sequence(of item: DynamoDB.Item) -> Int? {
+    package static func sequence(of item: DynamoDB.Item) -> Int? {
         guard let key = item["SK"]?.string, key.hasPrefix("LOG#") else { return nil }
         return Int(key.dropFirst(4))
     }
@@ -113,7 +113,7 @@ extension ExecutionsTable {
     static func sortKey(after moment: Timestamp) -> String { sortKey(moment) + ":" }
 
     /// The moment by which an attribute sorts.
-    static func moment(_ key: AttributeValue?) -> Timestamp? {
+    package static func moment(_ key: AttributeValue?) -> Timestamp? {
         guard let digits = key?.string?.prefix(19), let milliseconds = Int64(digits) else {
             return nil
         }
