@@ -13,7 +13,7 @@ struct
 {
     private static let steps = 1...6
 
-    @Test(arguments: 1...6 as ClosedRange<UInt64>)
+    @Test(.timeLimit(.minutes(15)), arguments: 1...6 as ClosedRange<UInt64>)
     func `is brought to its end by sweeps, and runs no step again that was recorded`(
         seed: UInt64
     ) async throws {

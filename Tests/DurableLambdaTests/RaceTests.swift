@@ -33,7 +33,9 @@ import Testing
     }
 
     private func tokens(of workflow: HostedWorkflow) async throws -> [CallbackToken] {
-        try await harness.log(of: workflow).record.openCallbacks.compactMap { operation in
+        // Which of the two was recorded first is left to chance as well.
+        let open = try await harness.log(of: workflow).record.openCallbacks
+        return open.sorted { $0.id.rawValue < $1.id.rawValue }.compactMap { operation in
             guard case .callback(let state) = operation.state else { return nil }
             return state.token
         }

@@ -30,7 +30,8 @@ import Testing
         }
     }
 
-    @Test func `starts, lists, answers, shows and prices them`() async throws {
+    @Test(.timeLimit(.minutes(15)))
+    func `starts, lists, answers, shows and prices them`() async throws {
         try await withPerdure { perdure in
             let document = #"{"title":"Plan","author":"Ada","recipients":[]}"#
             let start = try await perdure(
