@@ -18,12 +18,12 @@ private let dynamoDBSchedules =
     ProcessInfo.processInfo.environment["DYNAMODB_SCHEDULES"].flatMap(Int.init) ?? 300
 
 @Suite struct `The durable core` {
-    @Test(.enabled(if: onlySeed == nil), .timeLimit(.minutes(15)))
+    @Test(.enabled(if: onlySeed == nil), .timeLimit(.minutes(30)))
     func `keeps its promises in 20,000 schedules`() async throws {
         try await keepsPromises(in: 20_000, atATime: 1000)
     }
 
-    @Test(.enabled(if: onlySeed == nil), .timeLimit(.minutes(15)))
+    @Test(.enabled(if: onlySeed == nil), .timeLimit(.minutes(30)))
     func `keeps its promises over the DynamoDB layout, with a service that has its moods`()
         async throws
     {
