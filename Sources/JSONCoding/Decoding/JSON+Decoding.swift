@@ -34,14 +34,14 @@ final class JSONDocument: Sendable {
             text = try JSONText(bytes)
         } catch {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: base, debugDescription: "\(error)", underlyingError: error)
+                .init(codingPath: base, debugDescription: "\(error)")
             )
         }
         self.base = base
     }
 
     func decode<Value: Decodable>(_ type: Value.Type, at index: Int) throws -> Value {
-        if text.values[index].isScalar, let form = FoundationType(type) {
+        if !text.values[index].isContainer, let form = FoundationType(type) {
             return try form.decode(type, from: self, at: index)
         }
         return try Value(from: ValueDecoder(document: self, index: index))
@@ -67,24 +67,21 @@ final class JSONDocument: Sendable {
 extension JSONDocument {
     /// The names and numbers that lead to a value: worked out when somebody asks, which is when something is wrong.
     func path(to target: Int) -> [any CodingKey] {
-        var path = base
-        var index = 0
-        while index < target, let step = step(from: index, towards: target) {
-            path.append(step.key)
-            index = step.index
+        var path: [any CodingKey] = []
+        var index = target
+        while text.values[index].parent >= 0 {
+            path.append(key(of: index))
+            index = Int(text.values[index].parent)
         }
-        return path
+        return base + path.reversed()
     }
 
-    private func step(from parent: Int, towards target: Int) -> (key: JSONKey, index: Int)? {
-        for (position, child) in text.children(of: parent).enumerated() {
-            let isMember = text.values[parent].isObject
-            let index = isMember ? child + 1 : child
-            guard target < text.values[index].next else { continue }
-            let name = isMember ? text.string(of: text.values[child]) : nil
-            return (name.map(JSONKey.init(stringValue:)) ?? JSONKey(intValue: position), index)
+    private func key(of index: Int) -> JSONKey {
+        let value = text.values[index]
+        guard text.values[Int(value.parent)].isObject else {
+            return JSONKey(intValue: Int(value.position))
         }
-        return nil
+        return JSONKey(stringValue: text.string(of: text.values[index - 1]))
     }
 }
 
@@ -93,29 +90,33 @@ extension JSONText.Value {
         if case .object = kind { true } else { false }
     }
 
-    fileprivate var isScalar: Bool {
+    fileprivate var isContainer: Bool {
         switch kind {
-        case .number, .string, .escaped: true
-        case .null, .bool, .array, .object: false
+        case .array, .object: true
+        case .null, .bool, .number, .string, .escaped: false
         }
     }
 }
 
 /// The name of a member, or the number of an element.
-struct JSONKey: CodingKey {
-    let stringValue: String
-    let intValue: Int?
+enum JSONKey: CodingKey {
+    case member(String)
+    case element(Int)
 
-    init(stringValue: String) {
-        self.stringValue = stringValue
-        intValue = nil
+    init(stringValue: String) { self = .member(stringValue) }
+    init(intValue: Int) { self = .element(intValue) }
+
+    var stringValue: String {
+        switch self {
+        case .member(let name): name
+        case .element(let index): "Index \(index)"
+        }
     }
 
-    init(intValue: Int) {
-        stringValue = "Index \(intValue)"
-        self.intValue = intValue
+    var intValue: Int? {
+        if case .element(let index) = self { index } else { nil }
     }
 
     /// Where a class finds what its superclass has written.
-    static let `super` = JSONKey(stringValue: "super")
+    static let `super` = JSONKey.member("super")
 }

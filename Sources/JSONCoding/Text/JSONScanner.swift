@@ -6,6 +6,9 @@ struct JSONScanner {
     private let text: [UInt8]
     private var offset = 0
     private var values: [JSONText.Value] = []
+    /// The array or object that is being read, and how many values it has so far.
+    private var parent: Int32 = -1
+    private var position: Int32 = 0
 
     init(_ text: [UInt8]) {
         self.text = text
@@ -42,6 +45,7 @@ struct JSONScanner {
         var count: Int32 = 0
         if skip("}") { return close(object, count) }
         repeat {
+            position = count
             skipWhiteSpace()
             try string()
             guard skip(":") else { throw problem("expected a colon") }
@@ -57,6 +61,7 @@ struct JSONScanner {
         var count: Int32 = 0
         if skip("]") { return close(array, count) }
         repeat {
+            position = count
             try value(depth: depth)
             count += 1
         } while skip(",")
@@ -153,7 +158,9 @@ extension JSONScanner {
                 kind: kind,
                 start: Int32(start),
                 end: Int32(end),
-                next: Int32(values.count + 1)
+                next: Int32(values.count + 1),
+                parent: parent,
+                position: position
             )
         )
     }
@@ -162,12 +169,14 @@ extension JSONScanner {
     private mutating func begin(_ kind: JSONText.Kind) -> Int {
         found(kind, from: offset, to: offset)
         offset += 1
+        parent = Int32(values.count - 1)
         return values.count - 1
     }
 
     private mutating func close(_ index: Int, _ count: Int32) {
         values[index].end = count
         values[index].next = Int32(values.count)
+        parent = values[index].parent
     }
 
     private var peek: UInt8? {

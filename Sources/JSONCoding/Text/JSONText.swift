@@ -15,6 +15,10 @@ struct JSONText: Sendable {
         var end: Int32
         /// The index of the value after this one and all that is in it.
         var next: Int32
+        /// The index of the array or object that this is in; -1 of what is in none.
+        let parent: Int32
+        /// How many come before it there.
+        let position: Int32
     }
 
     enum Kind: Sendable {
