@@ -9,43 +9,46 @@ struct ElementEncoder: UnkeyedEncodingContainer {
     }
 
     var codingPath: [any CodingKey] { encoder.codingPath }
-    var count: Int { array.elements.count }
+    var count: Int { array.count }
 
-    func encodeNil() { array.elements.append(encoder.output.null()) }
+    func encodeNil() { array.append(encoder.output.null()) }
 
     func encode<Value: JSONScalar>(_ value: Value) throws {
         guard let scalar = encoder.output.scalar(value) else { return try child().encode(value) }
-        array.elements.append(scalar)
+        array.append(scalar)
     }
 
     func encode<Value: Encodable>(_ value: Value) throws {
         let child = child()
         try child.encode(value)
-        array.elements.append(child.written ?? .object(EncodedObject()))
+        array.append(child.written ?? .object(EncodedObject()))
     }
 
     func encode<Values: Sequence<UInt8>>(contentsOf values: Values) {
-        let bytes = Array(values)
-        if !bytes.isEmpty { array.elements.append(.bytes(bytes)) }
+        array.append(bytes: Array(values))
     }
 
     func nestedContainer<NestedKey: CodingKey>(
         keyedBy type: NestedKey.Type
     ) -> KeyedEncodingContainer<NestedKey> {
-        nested().container(keyedBy: type)
+        let (child, object) = (child(), EncodedObject())
+        array.append(.object(object))
+        return KeyedEncodingContainer(MemberEncoder<NestedKey>(child, object))
     }
 
     func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
-        nested().unkeyedContainer()
+        let (child, elements) = (child(), EncodedArray())
+        array.append(.array(elements))
+        return ElementEncoder(child, elements)
     }
 
-    func superEncoder() -> any Encoder { nested() }
-
-    private func child() -> ValueEncoder { encoder.child(JSONKey(intValue: count)) }
-
-    private func nested() -> ValueEncoder {
-        let child = child()
-        array.elements.append(.pending(child))
+    func superEncoder() -> any Encoder {
+        let child = encoder.orphan(key)
+        array.append(.pending(child))
         return child
     }
+
+    private func child() -> ValueEncoder { encoder.child(key) }
+
+    private var key: JSONKey { JSONKey(intValue: count) }
 }

@@ -11,7 +11,19 @@ enum Encoded {
 }
 
 final class EncodedArray {
-    var elements: [Encoded] = []
+    private(set) var elements: [Encoded] = []
+    private(set) var count = 0
+
+    func append(_ element: Encoded) {
+        elements.append(element)
+        count += 1
+    }
+
+    func append(bytes: [UInt8]) {
+        guard !bytes.isEmpty else { return }
+        elements.append(.bytes(bytes))
+        count += bytes.count
+    }
 }
 
 final class EncodedObject {

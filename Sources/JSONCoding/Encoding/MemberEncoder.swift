@@ -30,19 +30,23 @@ struct MemberEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
         keyedBy type: NestedKey.Type,
         forKey key: Key
     ) -> KeyedEncodingContainer<NestedKey> {
-        nested(key).container(keyedBy: type)
+        let object = EncodedObject()
+        append(key, .object(object))
+        return KeyedEncodingContainer(MemberEncoder<NestedKey>(encoder.child(key), object))
     }
 
     func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-        nested(key).unkeyedContainer()
+        let array = EncodedArray()
+        append(key, .array(array))
+        return ElementEncoder(encoder.child(key), array)
     }
 
-    func superEncoder() -> any Encoder { nested(JSONKey.super) }
+    func superEncoder() -> any Encoder { pending(JSONKey.super) }
 
-    func superEncoder(forKey key: Key) -> any Encoder { nested(key) }
+    func superEncoder(forKey key: Key) -> any Encoder { pending(key) }
 
-    private func nested(_ key: some CodingKey) -> ValueEncoder {
-        let child = encoder.child(key)
+    private func pending(_ key: some CodingKey) -> ValueEncoder {
+        let child = encoder.orphan(key)
         append(key, .pending(child))
         return child
     }

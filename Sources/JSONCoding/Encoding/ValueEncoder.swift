@@ -6,24 +6,34 @@ final class ValueEncoder: Encoder {
     /// Where in its parent the value stands.
     private let key: (any CodingKey)?
 
-    init(_ output: EncodedText) {
+    /// Where a value stands that knows of no parent.
+    private let base: [any CodingKey]
+
+    init(_ output: EncodedText, at base: [any CodingKey] = []) {
         self.output = output
+        self.base = base
         parent = nil
         key = nil
     }
 
     private init(_ parent: ValueEncoder, _ key: any CodingKey) {
         output = parent.output
+        base = []
         self.parent = parent
         self.key = key
     }
 
     func child(_ key: any CodingKey) -> ValueEncoder { ValueEncoder(self, key) }
 
+    /// A child that its parent may hold: if it held its parent in turn, neither would ever go.
+    func orphan(_ key: any CodingKey) -> ValueEncoder {
+        ValueEncoder(output, at: codingPath + [key])
+    }
+
     var userInfo: [CodingUserInfoKey: Any] { output.userInfo }
 
     var codingPath: [any CodingKey] {
-        guard let parent, let key else { return [] }
+        guard let parent, let key else { return base }
         return parent.codingPath + [key]
     }
 
