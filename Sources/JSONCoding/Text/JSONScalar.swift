@@ -47,7 +47,7 @@ extension FixedWidthInteger where Self: JSONScalar {
             return
         }
         let spelling = String(decoding: digits, as: UTF8.self)
-        guard let number = Self(spelling) ?? Double(spelling).flatMap(Self.init(exactly:)) else {
+        guard let number = Self(spelling) ?? SpelledNumber(spelling)?.whole(Self.self) else {
             throw .doesNotFit(Self.self, spelling)
         }
         self = number
