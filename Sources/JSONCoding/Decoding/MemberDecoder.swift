@@ -16,8 +16,10 @@ struct MemberDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     var codingPath: [any CodingKey] { document.path(to: object) }
 
     var allKeys: [Key] {
-        document.text.children(of: object).compactMap {
-            Key(stringValue: document.text.string(of: document.text.values[$0]))
+        var seen: Set<String> = []
+        return document.text.children(of: object).compactMap {
+            let name = document.text.string(of: document.text.values[$0])
+            return seen.insert(name).inserted ? Key(stringValue: name) : nil
         }
     }
 
