@@ -19,6 +19,10 @@ import Testing
 
     @Test(arguments: [
         "yesterday", "", "2026-03-14", "2026-13-14T09:07:06Z", ".", "2026-03-14T09:07:06.Z",
+        "2026-02-29T09:07:06Z", "2026-03-14T24:00:00Z", "2026-03-14T09:07:99Z",
+        "2026-00-14T09:07:06Z", "2026-03-00T09:07:06Z", "2026-03-14T09:07:06",
+        "2026-03-14T09:07:06++5:30", "2026-03-14T09:07:06+5:030", "2026-03-14T09:07:06+24:00",
+        "2026-03-14T09:07:06.1.2Z", "2026-03-14T09:07:06.1eZ", "2026-03-14T09:07:06ZZ",
     ])
     func `what is no timestamp does not decode`(text: String) {
         #expect(throws: DecodingError.self) { try decode(ISO8601Timestamp.self, "\"\(text)\"") }
@@ -27,6 +31,38 @@ import Testing
     @Test func `a date becomes a timestamp to the millisecond`() {
         let timestamp = ISO8601Timestamp(Date(timeIntervalSince1970: 1_773_479_226.125))
         #expect(timestamp.text == "2026-03-14T09:07:06.125Z")
+    }
+
+    /// From the first year that Foundation does not count by the Julian calendar, in eighths of a second, of which it
+    /// cuts nothing off.
+    @Test func `a timestamp is what Foundation makes of it`() throws {
+        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        for seconds in stride(from: -12_212_553_600, to: 253_402_300_800, by: 132_824_517.625) {
+            let date = Date(timeIntervalSince1970: seconds)
+            let text = ISO8601Timestamp(date).text
+            #expect(text == date.formatted(style))
+            #expect(ISO8601Timestamp(text)?.date == date)
+            #expect(try style.parse(text) == date)
+        }
+    }
+
+    @Test func `a timestamp of any year is read back`() {
+        for seconds in stride(from: -62_167_219_200, to: 253_402_300_800, by: 157_834_563.875) {
+            let date = Date(timeIntervalSince1970: seconds)
+            #expect(ISO8601Timestamp(ISO8601Timestamp(date).text)?.date == date)
+        }
+    }
+
+    @Test(arguments: [
+        (1e300, "9999-12-31T23:59:59.999Z"), (.infinity, "9999-12-31T23:59:59.999Z"),
+        (253_402_300_799.9999, "9999-12-31T23:59:59.999Z"),
+        (-.infinity, "0000-01-01T00:00:00.000Z"), (.nan, "0000-01-01T00:00:00.000Z"),
+        (-0.001, "1969-12-31T23:59:59.999Z"), (-0.0001, "1970-01-01T00:00:00.000Z"),
+        (-62_000_000_000, "0005-04-19T09:46:40.000Z"),
+    ])
+    func `a date beyond the calendar becomes the nearest in it`(seconds: Double, text: String) {
+        let timestamp = ISO8601Timestamp(Date(timeIntervalSince1970: seconds))
+        #expect(timestamp.text == text)
     }
 
     @Test(arguments: ["1773479226", "1773479226.123", "1607497475.001"])

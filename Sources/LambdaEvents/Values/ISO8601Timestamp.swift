@@ -16,7 +16,7 @@ public struct ISO8601Timestamp: Sendable, Hashable {
         date = Date(timeIntervalSince1970: moment.secondsSince1970)
     }
 
-    /// Writes a moment to the millisecond.
+    /// Writes a moment to the millisecond; one that is not in the years 0 to 9999 as the nearest that is.
     public init(_ date: Date) {
         text = InternetTime(secondsSince1970: date.timeIntervalSince1970).text
         self.date = date

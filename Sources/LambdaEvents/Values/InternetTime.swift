@@ -8,6 +8,9 @@ import Glibc
 struct InternetTime {
     let secondsSince1970: Double
 
+    /// The beginning of the year 0, and the last millisecond of the year 9999.
+    private static let (first, last) = (-62_167_219_200.0, 253_402_300_799.999)
+
     init(secondsSince1970: Double) {
         self.secondsSince1970 = secondsSince1970
     }
@@ -22,16 +25,18 @@ struct InternetTime {
         secondsSince1970 = Double(seconds - offset) + fraction
     }
 
-    /// To the millisecond, in UTC.
+    /// To the millisecond, in UTC; of a moment beyond the years that have four digits, the nearest in them.
     var text: String {
-        let milliseconds = Int((secondsSince1970 * 1_000).rounded())
+        let milliseconds = Int(
+            (min(max(Self.first, secondsSince1970), Self.last) * 1_000).rounded()
+        )
         var seconds = milliseconds >= 0 ? milliseconds / 1_000 : (milliseconds - 999) / 1_000
         let fraction = milliseconds - seconds * 1_000
         var parts = tm()
         gmtime_r(&seconds, &parts)
         let date = [Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday)]
         let time = [parts.tm_hour, parts.tm_min, parts.tm_sec].map(Int.init)
-        return date.map { $0.padded(2) }.joined(separator: "-") + "T"
+        return zip(date, [4, 2, 2]).map { $0.padded($1) }.joined(separator: "-") + "T"
             + time.map { $0.padded(2) }.joined(separator: ":") + ".\(fraction.padded(3))Z"
     }
 }
@@ -63,10 +68,12 @@ extension InternetTime {
     /// How far a zone is ahead of UTC, in seconds.
     private static func offset(_ zone: Substring) -> Int? {
         if zone == "Z" { return 0 }
+        let shape = zone.dropFirst().map { $0.isASCIIDigit ? "0" : $0 }
+        guard String(shape) == "00:00", let sign = zone.first, sign == "+" || sign == "-" else {
+            return nil
+        }
         let numbers = zone.dropFirst().split(separator: ":").compactMap { Int($0) }
-        guard zone.count == 6, let sign = zone.first, sign == "+" || sign == "-",
-            numbers.count == 2, (0...23).contains(numbers[0]), (0...59).contains(numbers[1])
-        else { return nil }
+        guard numbers[0] < 24, numbers[1] < 60 else { return nil }
         return (sign == "+" ? 1 : -1) * (numbers[0] * 3_600 + numbers[1] * 60)
     }
 }

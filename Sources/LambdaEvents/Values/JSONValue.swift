@@ -49,7 +49,7 @@ extension JSONValue: Codable {
         }
     }
 
-    /// Writes the JSON that was read.
+    /// Writes what was read, a number that is no `Int64` as precisely as a `Double` has it.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
