@@ -119,6 +119,8 @@ import Testing
             problem([Named].self, "[null]")
                 == "0: Expected a value of Dictionary<String, Any>, found null."
         )
+        let nines = String(repeating: "9", count: 80)
+        #expect(problem(Int.self, nines + nines) == ": \(nines) does not fit Int.")
         #expect(problem([Data].self, #"["AQI"]"#) == "0: 'AQI' is no Data.")
         #expect(problem([Decimal].self, "[1e400]") == "0: 1e400 does not fit Decimal.")
         #expect(

@@ -26,7 +26,10 @@ enum Misfit: Error {
             )
         case .doesNotFit(let type, let digits):
             .dataCorrupted(
-                .init(codingPath: path, debugDescription: "\(digits) does not fit \(type).")
+                .init(
+                    codingPath: path,
+                    debugDescription: "\(digits.prefix(80)) does not fit \(type)."
+                )
             )
         case .isNone(let type, let text):
             .dataCorrupted(.init(codingPath: path, debugDescription: "\(text) is no \(type)."))

@@ -31,7 +31,7 @@ extension ISO8601Timestamp: Codable {
         guard let timestamp = Self(text) else {
             throw DecodingError.dataCorruptedError(
                 in: container,
-                debugDescription: "'\(text)' is not a moment in ISO 8601."
+                debugDescription: "'\(text.prefix(80))' is not a moment in ISO 8601."
             )
         }
         self = timestamp
