@@ -138,6 +138,16 @@ import Testing
         #expect(place([Heir(wealth: .infinity)]) == ["0", "super", "wealth"])
     }
 
+    @Test func `is nested deeper than can be read`() throws {
+        var value = Shape.null
+        for depth in 0..<128 {
+            let text = try JSON.encode(value)
+            #expect(try JSON.decode(Shape.self, from: text) == value, "\(depth)")
+            value = .list([value])
+        }
+        #expect(throws: EncodingError.self) { try JSON.encode(value) }
+    }
+
     @Test func `is not written`() {
         let endless = ["a": [1, Double.infinity]]
         #expect(throws: EncodingError.self) { try JSON.encode(endless) }

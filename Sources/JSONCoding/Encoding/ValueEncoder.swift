@@ -8,10 +8,13 @@ final class ValueEncoder: Encoder {
 
     /// Where a value stands that knows of no parent.
     private let base: [any CodingKey]
+    /// In how many containers it stands.
+    private let depth: Int
 
-    init(_ output: EncodedText, at base: [any CodingKey] = []) {
+    init(_ output: EncodedText, at base: [any CodingKey] = [], depth: Int = 0) {
         self.output = output
         self.base = base
+        self.depth = depth
         parent = nil
         key = nil
     }
@@ -19,6 +22,7 @@ final class ValueEncoder: Encoder {
     private init(_ parent: ValueEncoder, _ key: any CodingKey) {
         output = parent.output
         base = []
+        depth = parent.depth + 1
         self.parent = parent
         self.key = key
     }
@@ -27,7 +31,7 @@ final class ValueEncoder: Encoder {
 
     /// A child that its parent may hold: if it held its parent in turn, neither would ever go.
     func orphan(_ key: any CodingKey) -> ValueEncoder {
-        ValueEncoder(output, at: codingPath + [key])
+        ValueEncoder(output, at: codingPath + [key], depth: depth + 1)
     }
 
     var userInfo: [CodingUserInfoKey: Any] { output.userInfo }
@@ -71,6 +75,13 @@ extension ValueEncoder: SingleValueEncodingContainer {
     }
 
     func encode<Value: Encodable>(_ value: Value) throws {
+        // Nobody could read it back.
+        guard depth < JSONScanner.maximumDepth else {
+            throw EncodingError.invalidValue(
+                value,
+                .init(codingPath: codingPath, debugDescription: "It is nested too deeply.")
+            )
+        }
         try value.encode(to: self)
         switch written {
         case .array, .object:

@@ -1,7 +1,7 @@
 /// Finds the values of a JSON text by recursive descent: one function for each rule of the grammar.
 struct JSONScanner {
     /// Deeper than anything AWS sends, shallow enough for the smallest stack.
-    private static let maximumDepth = 128
+    static let maximumDepth = 128
 
     private let text: [UInt8]
     private var offset = 0

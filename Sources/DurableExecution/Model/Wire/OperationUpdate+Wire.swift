@@ -33,6 +33,13 @@ extension OperationUpdate: Codable {
         func refuse(_ reason: String) -> DecodingError {
             .dataCorruptedError(forKey: .action, in: container, debugDescription: reason)
         }
+        func check(_ seconds: Int64, _ range: ClosedRange<Int64>, _ name: String) throws {
+            guard range.contains(seconds) else {
+                throw refuse(
+                    "\(name) is \(seconds); it may be \(range.lowerBound) to \(range.upperBound)."
+                )
+            }
+        }
         if action == .succeed, error != nil { throw refuse("SUCCEED may not carry an Error.") }
         if action == .fail, payload != nil { throw refuse("FAIL may not carry a Payload.") }
         switch (type, action) {
@@ -54,6 +61,7 @@ extension OperationUpdate: Codable {
             guard let seconds = options?.nextAttemptDelaySeconds else {
                 throw refuse("RETRY requires StepOptions.NextAttemptDelaySeconds.")
             }
+            try check(seconds, StepOptions.delays, "StepOptions.NextAttemptDelaySeconds")
             if payload != nil, error != nil {
                 throw refuse("RETRY may not carry both a Payload and an Error.")
             }
@@ -66,10 +74,14 @@ extension OperationUpdate: Codable {
             guard let seconds = options?.waitSeconds else {
                 throw refuse("WAIT START requires WaitOptions.WaitSeconds.")
             }
+            try check(seconds, WaitOptions.waits, "WaitOptions.WaitSeconds")
             return .startWait(.seconds(seconds))
         case (.wait, .cancel): return .cancelWait
         case (.callback, .start):
             let options = try container.decodeIfPresent(CallbackOptions.self, forKey: .callback)
+            for (name, seconds) in options?.seconds ?? [] {
+                try check(seconds, CallbackOptions.timeouts, "CallbackOptions.\(name)")
+            }
             return .startCallback(options?.limits ?? CallbackLimits())
         case (.invoke, .start):
             let options = try container.decodeIfPresent(ChainedInvokeOptions.self, forKey: .invoke)
@@ -107,14 +119,14 @@ extension OperationUpdate: Codable {
             try container.encode(ChainedInvokeOptions(target), forKey: .invoke)
         case .continueStep(let state, let delay):
             try container.encodeIfPresent(state, forKey: .payload)
-            let options = StepOptions(nextAttemptDelaySeconds: delay.wholeSeconds)
+            let options = StepOptions(after: delay)
             try container.encode(options, forKey: .step)
         case .retryStep(let error, let delay):
             try container.encode(error, forKey: .error)
-            let options = StepOptions(nextAttemptDelaySeconds: delay.wholeSeconds)
+            let options = StepOptions(after: delay)
             try container.encode(options, forKey: .step)
         case .startWait(let duration):
-            try container.encode(WaitOptions(waitSeconds: duration.wholeSeconds), forKey: .wait)
+            try container.encode(WaitOptions(duration), forKey: .wait)
         case .startCallback(let limits):
             try container.encode(CallbackOptions(limits), forKey: .callback)
         }

@@ -9,7 +9,14 @@ struct ContextOptions: Codable {
 
 /// Source: Lambda API reference, `StepOptions`.
 struct StepOptions: Codable {
+    static let delays: ClosedRange<Int64> = 1...31_622_400
+
     var nextAttemptDelaySeconds: Int64?
+
+    /// The service knows no shorter delay than a second.
+    init(after delay: Duration) {
+        nextAttemptDelaySeconds = max(delay.wholeSeconds, Self.delays.lowerBound)
+    }
 
     private enum CodingKeys: String, CodingKey {
         case nextAttemptDelaySeconds = "NextAttemptDelaySeconds"
@@ -18,7 +25,14 @@ struct StepOptions: Codable {
 
 /// Source: Lambda API reference, `WaitOptions`.
 struct WaitOptions: Codable {
+    static let waits: ClosedRange<Int64> = 1...31_622_400
+
     var waitSeconds: Int64?
+
+    /// The service knows no shorter wait than a second.
+    init(_ duration: Duration) {
+        waitSeconds = max(duration.wholeSeconds, Self.waits.lowerBound)
+    }
 
     private enum CodingKeys: String, CodingKey {
         case waitSeconds = "WaitSeconds"
@@ -27,8 +41,18 @@ struct WaitOptions: Codable {
 
 /// Source: Lambda API reference, `CallbackOptions`.
 struct CallbackOptions: Codable {
+    static let timeouts: ClosedRange<Int64> = 0...99_999_999
+
     var timeoutSeconds: Int64?
     var heartbeatTimeoutSeconds: Int64?
+
+    /// Those that are given, by their names.
+    var seconds: [(name: String, value: Int64)] {
+        [
+            timeoutSeconds.map { (CodingKeys.timeoutSeconds.rawValue, $0) },
+            heartbeatTimeoutSeconds.map { (CodingKeys.heartbeatTimeoutSeconds.rawValue, $0) },
+        ].compactMap(\.self)
+    }
 
     private enum CodingKeys: String, CodingKey {
         case timeoutSeconds = "TimeoutSeconds"
