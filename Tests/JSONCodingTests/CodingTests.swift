@@ -41,6 +41,7 @@ import Testing
         expectSame(UInt8.self, text)
         expectSame(Int64.self, text)
         expectSame(UInt64.self, text)
+        expectSame(Int128.self, text)
         expectSame(Double.self, text)
         expectSame(Bool.self, text)
         expectSame(String.self, text)

@@ -23,6 +23,8 @@ struct AnySample: CustomTestStringConvertible, Sendable {
 
 let samples: [AnySample] = [
     AnySample(true), AnySample([Int.min, 0, .max]), AnySample(UInt64.max),
+    AnySample([Int128.min, .max]), AnySample(UInt128.max),
+    AnySample(["wide": Int128.min]), AnySample(Wide(signed: .min, unsigned: nil)),
     AnySample([
         1.0, -0.0, 0.1, 1e21, 1e22, 1e-7, .leastNonzeroMagnitude, .greatestFiniteMagnitude,
         123_456_789.125,
@@ -47,6 +49,11 @@ private let decimals = [
     "0", "1", "-1.5", "1e10", "1e-10", "0.00012", "1e127", "1e-128", "100", "-0.10",
     "123456789012345678901234567890.12345678", "340282366920938463463374607431768211455",
 ].compactMap { Decimal(string: $0) }
+
+struct Wide: Codable, Equatable {
+    var signed: Int128
+    var unsigned: UInt128?
+}
 
 /// A plain value with all that such values have.
 struct Order: Codable, Equatable {

@@ -46,11 +46,15 @@ extension FixedWidthInteger where Self: JSONScalar {
             self = number
             return
         }
-        let spelling = String(decoding: digits, as: UTF8.self)
-        guard let number = Self(spelling) ?? SpelledNumber(spelling)?.whole(Self.self) else {
-            throw .doesNotFit(Self.self, spelling)
-        }
+        guard let (isNegative, magnitude) = digits.wholeNumber,
+            let number = isNegative ? Self(negating: magnitude) : Self(exactly: magnitude)
+        else { throw .doesNotFit(Self.self, String(decoding: digits, as: UTF8.self)) }
         self = number
+    }
+
+    private init?(negating magnitude: UInt128) {
+        guard magnitude <= Int128.min.magnitude else { return nil }
+        self.init(exactly: Int128(truncatingIfNeeded: 0 &- magnitude))
     }
 
     func write(into output: inout [UInt8]) -> Bool {
@@ -62,7 +66,7 @@ extension FixedWidthInteger where Self: JSONScalar {
 extension ArraySlice<UInt8> {
     /// The number that is written in so few digits that it cannot overflow.
     fileprivate var smallInteger: Int? {
-        guard count < 18 else { return nil }
+        guard count < 19 else { return nil }
         let isNegative = first == UInt8(ascii: "-")
         var number = 0
         for digit in isNegative ? dropFirst() : self {
@@ -71,6 +75,22 @@ extension ArraySlice<UInt8> {
         }
         return isNegative ? -number : number
     }
+
+    /// The number however it is written; nil where it has a fraction, or 128 bits have no room for it.
+    fileprivate var wholeNumber: (isNegative: Bool, magnitude: UInt128)? {
+        guard let number = SpelledNumber(String(decoding: self, as: UTF8.self)),
+            // No number of 128 bits has more digits.
+            (0...39).contains(number.exponent)
+        else { return nil }
+        var magnitude: UInt128 = 0
+        for digit in number.digits + [UInt8](repeating: 0, count: number.exponent) {
+            let (tens, isTooLarge) = magnitude.multipliedReportingOverflow(by: 10)
+            let (sum, isTooMuch) = tens.addingReportingOverflow(UInt128(digit))
+            guard !isTooLarge, !isTooMuch else { return nil }
+            magnitude = sum
+        }
+        return (number.isNegative, magnitude)
+    }
 }
 
 extension Int: JSONScalar {}
@@ -78,11 +98,13 @@ extension Int8: JSONScalar {}
 extension Int16: JSONScalar {}
 extension Int32: JSONScalar {}
 extension Int64: JSONScalar {}
+extension Int128: JSONScalar {}
 extension UInt: JSONScalar {}
 extension UInt8: JSONScalar {}
 extension UInt16: JSONScalar {}
 extension UInt32: JSONScalar {}
 extension UInt64: JSONScalar {}
+extension UInt128: JSONScalar {}
 
 // MARK: - Numbers with a fraction
 

@@ -24,14 +24,3 @@ struct SpelledNumber: Equatable {
         self.exponent = digits.isEmpty ? 0 : exponent
     }
 }
-
-extension SpelledNumber {
-    /// Nil where it has a fraction, or this type has no room for it.
-    func whole<Whole: FixedWidthInteger>(_ type: Whole.Type) -> Whole? {
-        // An exponent may ask for any number of zeros: no number has more digits than bits.
-        guard (0...Whole.bitWidth).contains(exponent) else { return nil }
-        let sign = isNegative ? "-" : ""
-        let zeros = String(repeating: "0", count: exponent)
-        return Whole(sign + "0" + digits.map(String.init).joined() + zeros)
-    }
-}
