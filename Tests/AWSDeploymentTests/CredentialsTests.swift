@@ -22,7 +22,7 @@ import Testing
         let theirs = try await Oracle("credentials", of: "AWSDeploymentTests")
             .answers(to: questions, environment: ["HOME": theirHome])
         try #require(theirs.count == questions.count)
-        let http = HTTPClient()
+        let http = PatientNetwork()
         for (question, theirs) in zip(questions, theirs) {
             let ours = await Self.credentials(question, http)
             #expect(ours == theirs, "\(question)")
@@ -39,6 +39,8 @@ import Testing
             "AWS_ENDPOINT_URL_SSO_OIDC": "http://127.0.0.1:\(port)", "AWS_REGION": "us-east-1",
             "AWS_DEFAULT_REGION": "us-east-1",
             "AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://127.0.0.1:\(port)/",
+            // Theirs would give up after a second, which is not what is compared.
+            "AWS_METADATA_SERVICE_TIMEOUT": "30",
         ]
         let web = [
             "AWS_WEB_IDENTITY_TOKEN_FILE": files.token, "AWS_ROLE_ARN": "arn:aws:iam::1:role/env",
@@ -66,7 +68,7 @@ import Testing
         }
     }
 
-    private static func credentials(_ question: Question, _ http: HTTPClient) async -> String {
+    private static func credentials(_ question: Question, _ http: PatientNetwork) async -> String {
         let environment = Environment(question.environment)
         let shared = SharedConfiguration(environment, profile: question.profile)
         do throws(ConfigurationError) {

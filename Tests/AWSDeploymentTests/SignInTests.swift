@@ -3,6 +3,7 @@ import Foundation
 import HTTPTransport
 import JSONCoding
 import LoopbackServer
+import TestServices
 import Testing
 
 @testable import AWSDeployment
@@ -72,6 +73,6 @@ import Testing
         ]
         let shared = SharedConfiguration(environment, profile: profile)
         let source = try CredentialsSource(explicitProfileOf: shared, environment)
-        return try await source.provider(environment, http: HTTPClient()).credentials()
+        return try await source.provider(environment, http: PatientNetwork()).credentials()
     }
 }
