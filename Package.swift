@@ -75,7 +75,7 @@ let package = Package(
         .target(name: "JSONCoding", swiftSettings: settings),
         .testTarget(
             name: "JSONCodingTests",
-            dependencies: ["JSONCoding"],
+            dependencies: ["JSONCoding", "LambdaEvents"],
             swiftSettings: settings
         ),
         .target(

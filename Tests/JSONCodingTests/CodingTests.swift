@@ -1,5 +1,6 @@
 import FoundationEssentials
 import JSONCoding
+import LambdaEvents
 import Testing
 
 /// Foundation's coder is the oracle: what it reads and writes when it is left as it is made, this one does too.
@@ -18,11 +19,11 @@ import Testing
     func `of any shape agrees with Foundation`(seed: UInt64) throws {
         var random = SplitMix(seed: seed)
         for _ in 1...250 {
-            let value = Shape.random(using: &random, depth: 4)
+            let value = JSONValue.random(using: &random, depth: 4)
             let text = try JSON.text(of: value)
             #expect(try text == foundation(value))
-            #expect(try JSON.decode(Shape.self, from: text) == value)
-            #expect(try JSONDecoder().decode(Shape.self, from: Data(text.utf8)) == value)
+            #expect(try JSON.decode(JSONValue.self, from: text) == value)
+            #expect(try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) == value)
         }
     }
 
@@ -63,8 +64,8 @@ import Testing
 
     /// Each element is tried as several types; to tell each time where it is must not take long.
     @Test func `reads each of many elements of any shape`() throws {
-        let shapes = Shape.list(Array(repeating: .text("a"), count: 20_000))
-        #expect(try JSON.decode(Shape.self, from: JSON.encode(shapes)) == shapes)
+        let shapes = JSONValue.array(Array(repeating: .string("a"), count: 20_000))
+        #expect(try JSON.decode(JSONValue.self, from: JSON.encode(shapes)) == shapes)
     }
 
     @Test func `tries an element again as another type`() throws {
@@ -140,11 +141,11 @@ import Testing
     }
 
     @Test func `is nested deeper than can be read`() throws {
-        var value = Shape.null
+        var value = JSONValue.null
         for depth in 0..<128 {
             let text = try JSON.encode(value)
-            #expect(try JSON.decode(Shape.self, from: text) == value, "\(depth)")
-            value = .list([value])
+            #expect(try JSON.decode(JSONValue.self, from: text) == value, "\(depth)")
+            value = .array([value])
         }
         #expect(throws: EncodingError.self) { try JSON.encode(value) }
     }
@@ -163,11 +164,11 @@ import Testing
         var random = SplitMix(seed: seed)
         for _ in 1...400 {
             let text = damaged(
-                try JSON.encode(Shape.random(using: &random, depth: 3)),
+                try JSON.encode(JSONValue.random(using: &random, depth: 3)),
                 using: &random
             )
-            let isRefused = (try? JSONDecoder().decode(Shape.self, from: Data(text))) == nil
-            #expect(((try? JSON.decode(Shape.self, from: text)) == nil) == isRefused)
+            let isRefused = (try? JSONDecoder().decode(JSONValue.self, from: Data(text))) == nil
+            #expect(((try? JSON.decode(JSONValue.self, from: text)) == nil) == isRefused)
         }
     }
 

@@ -73,7 +73,9 @@ extension FoundationType {
         guard let own = encoder.written else { return nil }
         let output = encoder.output
         switch self {
-        case .data: return output.scalar(Base64.encode(own.bytes))
+        case .data:
+            let bytes = try own.bytes ?? JSON.decode(from: output.text(of: own))
+            return output.scalar(Base64.encode(bytes))
         case .decimal:
             guard let digits = try JSON.decode(OwnDecimal.self, from: output.text(of: own)).digits
             else { throw noForm(value, "It is no number.", encoder) }
@@ -99,10 +101,11 @@ extension FoundationType {
 }
 
 extension Encoded {
-    fileprivate var bytes: [UInt8] {
-        guard case .array(let array) = self, case .bytes(let bytes) = array.elements.first else {
-            return []
-        }
+    /// Those of an array that was handed over all at once, as `Data` hands them over.
+    fileprivate var bytes: [UInt8]? {
+        guard case .array(let array) = self, array.elements.count == 1,
+            case .bytes(let bytes) = array.elements[0]
+        else { return nil }
         return bytes
     }
 }

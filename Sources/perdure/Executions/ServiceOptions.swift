@@ -32,10 +32,11 @@ struct ServiceOptions: ParsableArguments {
 
     @OptionGroup var lambda: EndpointOptions
 
+    private static var environment: [String: String] { ProcessInfo.processInfo.environment }
+
     /// A store that is not there yet is none to look at.
     func service() throws -> any ExecutionService {
-        let environment = ProcessInfo.processInfo.environment
-        guard let store = store ?? environment["PERDURE_STORE"] else {
+        guard let store = store ?? Self.environment["PERDURE_STORE"] else {
             return LambdaExecutions(client: lambda.client)
         }
         if let table = store.named(by: "dynamodb://") { return try dynamoDB(table) }
@@ -52,9 +53,8 @@ struct ServiceOptions: ParsableArguments {
     /// Credentials and region come from the environment and from ~/.aws, as for the AWS CLI.
     private func dynamoDB(_ table: String) throws -> StoredExecutions {
         let client = try AWSClient(http: HTTPClient(maximumConnections: 16))
-        let wakeUps = (wakeQueue ?? ProcessInfo.processInfo.environment["PERDURE_WAKE_QUEUE"]).map {
-            WakeUps(client: client, queueURL: $0)
-        }
+        let queue = wakeQueue ?? Self.environment["PERDURE_WAKE_QUEUE"]
+        let wakeUps = queue.map { WakeUps(client: client, queueURL: $0) }
         return StoredExecutions(
             DynamoDBLog(client: client, table: table),
             .dynamoDB(client, table: table)
