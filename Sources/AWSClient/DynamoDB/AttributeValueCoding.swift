@@ -47,7 +47,7 @@ extension AttributeValue {
 
 extension [String: AttributeValue] {
     package var json: JSON {
-        .object(JSON.Object(lazy.map { ($0, $1.json) }))
+        .object(JSON.Object(map { ($0, $1.json) }))
     }
 }
 

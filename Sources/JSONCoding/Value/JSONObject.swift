@@ -4,18 +4,20 @@ extension JSON {
     /// A list: most objects that AWS exchanges have a handful of members, and to look at each is sooner
     /// done than to hash names.
     package struct Object: Sendable {
-        private var members: [(String, JSON)] = []
+        package typealias Member = (name: String, value: JSON)
+
+        private var members: [Member] = []
 
         package init() {
             members.reserveCapacity(4)
         }
 
-        package init(_ members: some Sequence<(String, JSON)>) {
-            self.members = Array(members)
+        package init(_ members: [Member]) {
+            self.members = members
         }
 
         package init(_ members: [String: JSON]) {
-            self.init(members.lazy.map { ($0, $1) })
+            self.members = members.map { (name: $0, value: $1) }
         }
     }
 }
@@ -23,22 +25,22 @@ extension JSON {
 extension JSON.Object {
     package var count: Int { members.count }
     package var isEmpty: Bool { members.isEmpty }
-    package var first: Member? { members.first.map { (name: $0, value: $1) } }
+    package var first: Member? { members.first }
 
     package subscript(name: String) -> JSON? {
-        get { members.last { $0.0 == name }?.1 }
+        get { members.last { $0.name == name }?.value }
         set {
-            members.removeAll { $0.0 == name }
+            members.removeAll { $0.name == name }
             if let newValue { append(name, newValue) }
         }
     }
 
     package mutating func append(_ name: String, _ value: JSON) {
-        members.append((name, value))
+        members.append((name: name, value: value))
     }
 
     fileprivate var byName: [String: JSON] {
-        Dictionary(members) { _, last in last }
+        Dictionary(members.map { ($0, $1) }) { _, last in last }
     }
 
     package func compactMapValues<Value>(_ transform: (JSON) -> Value?) -> [String: Value] {
@@ -47,16 +49,14 @@ extension JSON.Object {
 }
 
 extension JSON.Object: Sequence {
-    package typealias Member = (name: String, value: JSON)
-
-    package func makeIterator() -> LazyMapSequence<[(String, JSON)], Member>.Iterator {
-        members.lazy.map { (name: $0, value: $1) }.makeIterator()
+    package func makeIterator() -> IndexingIterator<[Member]> {
+        members.makeIterator()
     }
 }
 
 extension JSON.Object: ExpressibleByDictionaryLiteral {
     package init(dictionaryLiteral members: (String, JSON)...) {
-        self.members = members
+        self.init(members)
     }
 }
 
