@@ -159,7 +159,7 @@ import Testing
         _ = try await harness.open().settlement()
         let token = try await harness.openToken
         try await harness.answer(token, with: .succeeded(result: "1"))
-        await #expect(throws: InvalidCallback.closed(token)) {
+        await #expect(throws: CallbackError.answered) {
             try await harness.answer(token, with: .succeeded(result: "2"))
         }
     }

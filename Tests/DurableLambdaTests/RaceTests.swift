@@ -87,7 +87,7 @@ import Testing
             do {
                 _ = try await harness.store.answer(token, with: .succeeded(result: "7"))
                 results.append(7)
-            } catch InvalidCallback.closed {
+            } catch CallbackError.expired {
                 results.append(0)
             }
         }

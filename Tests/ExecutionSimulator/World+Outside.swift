@@ -81,7 +81,7 @@ extension World {
             return tell(event, to: execution, after: simulation.number(in: 1...5000))
         } catch is UnknownExecution {
             return tell(event, to: execution, after: 10_000)
-        } catch InvalidCallback.closed {
+        } catch let error as CallbackError where error != .unknown {
             witness.count(.lateAnswer)
         } catch is ExecutionEnded {
             // He is told so.

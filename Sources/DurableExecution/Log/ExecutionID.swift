@@ -65,10 +65,13 @@ package struct ExecutionName: Sendable, Hashable, Codable {
     }
 }
 
-package struct InvalidExecutionName: Error, Hashable, CustomStringConvertible {
-    let name: String
+/// A text that cannot be the name of an execution.
+public struct InvalidExecutionName: Error, Hashable, CustomStringConvertible {
+    /// The text.
+    public let name: String
 
-    package var description: String {
+    /// What it means, and what to do.
+    public var description: String {
         "'\(name)' cannot name an execution: use 1 to 64 letters, digits, '-' and '_'."
     }
 }

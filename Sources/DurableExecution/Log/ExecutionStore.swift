@@ -123,7 +123,7 @@ package struct ExecutionStore: Sendable {
 
     /// Records what has happened outside; the execution still has to be woken.
     ///
-    /// - Throws: `UnknownExecution`; ``InvalidCallback``, ``InvokeNotOpen`` or ``ExecutionEnded`` where
+    /// - Throws: `UnknownExecution`; ``CallbackError``, ``InvokeNotOpen`` or ``ExecutionEnded`` where
     ///   it comes too late.
     package func tell(_ execution: ExecutionID, _ event: OutsideEvent) async throws {
         var log = try await known(execution)
@@ -166,12 +166,12 @@ package struct ExecutionStore: Sendable {
         _ event: OutsideEvent
     ) async throws -> ExecutionID {
         guard let execution = CallbackAddress(token)?.execution else {
-            throw InvalidCallback.unknown(token)
+            throw CallbackError.unknown
         }
         do {
             try await tell(execution, event)
         } catch is UnknownExecution {
-            throw InvalidCallback.unknown(token)
+            throw CallbackError.unknown
         }
         return execution
     }
@@ -251,27 +251,31 @@ extension String? {
 }
 
 /// An execution of that name was started with another input.
-package struct InputConflict: Error, CustomStringConvertible {
-    let name: String
+public struct InputConflict: Error, Hashable, CustomStringConvertible {
+    /// The execution's name.
+    public let name: String
 
     package init(name: ExecutionName) {
         self.name = name.rawValue
     }
 
-    package var description: String {
+    /// What it means, and what to do.
+    public var description: String {
         "An execution named '\(name)' was started with another input; use another name."
     }
 }
 
 /// Nothing is recorded under this execution's name.
-package struct UnknownExecution: Error, CustomStringConvertible {
-    let execution: String
+public struct UnknownExecution: Error, Hashable, CustomStringConvertible {
+    /// The workflow's name and the execution's.
+    public let execution: String
 
     package init(execution: String) {
         self.execution = execution
     }
 
-    package var description: String { "There is no execution '\(execution)' in the table." }
+    /// What it means.
+    public var description: String { "There is no execution '\(execution)' in the store." }
 }
 
 extension String {

@@ -4,12 +4,27 @@ package enum CallbackCompletion: Sendable, Hashable {
     case failed(ErrorObject)
 }
 
-/// Why a callback could not be answered.
-package enum InvalidCallback: Error, Hashable {
-    /// No callback of this execution has the token.
-    case unknown(CallbackToken)
-    /// The callback was answered before, has expired, or its execution has ended.
-    case closed(CallbackToken)
+/// Why a callback takes no answer.
+public enum CallbackError: Error, Hashable, CustomStringConvertible {
+    /// No execution of the store has a callback with this token.
+    case unknown
+    /// Somebody has answered before: the first answer counts.
+    case answered
+    /// Its time was up before.
+    case expired
+    /// Its execution has ended without it.
+    case executionEnded
+
+    /// What it means, and what to do.
+    public var description: String {
+        switch self {
+        case .unknown:
+            "No execution waits with this token: look whether it is whole, and whether the store is the right one."
+        case .answered: "The callback has been answered before; the first answer counts."
+        case .expired: "The callback has expired: nobody waits for its answer any more."
+        case .executionEnded: "The execution has ended without waiting for the callback's answer."
+        }
+    }
 }
 
 extension Operation.CallbackState {

@@ -2,7 +2,7 @@
 extension ExecutionRecord {
     /// Takes in what somebody outside has to say.
     ///
-    /// - Throws: ``InvalidCallback``, ``InvokeNotOpen`` or ``ExecutionEnded`` where it comes too late
+    /// - Throws: ``CallbackError``, ``InvokeNotOpen`` or ``ExecutionEnded`` where it comes too late
     ///   or to the wrong place; nothing has changed then.
     package mutating func take(_ event: OutsideEvent, at now: Timestamp) throws {
         switch event {
@@ -27,7 +27,7 @@ extension ExecutionRecord {
     }
 
     private func checkOpen() throws(ExecutionEnded) {
-        guard !isEnded else { throw ExecutionEnded(status: execution.status) }
+        guard !isEnded else { throw ExecutionEnded(status: ExecutionStatus(execution.status)) }
     }
 }
 
@@ -41,7 +41,7 @@ extension ExecutionRecord {
         _ token: CallbackToken,
         with answer: CallbackCompletion,
         at now: Timestamp
-    ) throws(InvalidCallback) -> Operation {
+    ) throws(CallbackError) -> Operation {
         var (callback, _) = try openCallback(token)
         callback.endedAt = now
         switch answer {
@@ -59,7 +59,7 @@ extension ExecutionRecord {
     package mutating func beat(
         _ token: CallbackToken,
         at now: Timestamp
-    ) throws(InvalidCallback) {
+    ) throws(CallbackError) {
         var (callback, deadlines) = try openCallback(token)
         deadlines.heartbeat = heartbeats[callback.id].map(now.advanced(by:))
         callback.state = .callback(.started(token: token, deadlines))
@@ -68,15 +68,19 @@ extension ExecutionRecord {
 
     private func openCallback(
         _ token: CallbackToken
-    ) throws(InvalidCallback) -> (Operation, CallbackDeadlines) {
+    ) throws(CallbackError) -> (Operation, CallbackDeadlines) {
         for operation in operations {
             guard case .callback(let state) = operation.state, state.token == token else {
                 continue
             }
-            guard !isEnded, case .started(_, let deadlines) = state else { throw .closed(token) }
-            return (operation, deadlines)
+            switch state {
+            case .started where isEnded: throw .executionEnded
+            case .started(_, let deadlines): return (operation, deadlines)
+            case .succeeded, .failed: throw .answered
+            case .timedOut: throw .expired
+            }
         }
-        throw .unknown(token)
+        throw .unknown
     }
 }
 

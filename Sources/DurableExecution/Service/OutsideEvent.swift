@@ -26,10 +26,12 @@ package struct Signal: Sendable, Hashable {
 }
 
 /// An execution that has ended hears nothing more.
-package struct ExecutionEnded: Error, Hashable, CustomStringConvertible {
-    package let status: OperationStatus
+public struct ExecutionEnded: Error, Hashable, CustomStringConvertible {
+    /// How it has ended.
+    public let status: ExecutionStatus
 
-    package var description: String { "The execution has ended already: \(status.rawValue)." }
+    /// What it means.
+    public var description: String { "The execution has ended already: \(status.rawValue)." }
 }
 
 /// The call that has ended is not one that the execution waits for.

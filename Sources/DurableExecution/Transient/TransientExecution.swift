@@ -76,7 +76,7 @@ package final class TransientExecution: ExecutionPort {
 
     /// Takes in what has happened outside.
     ///
-    /// - Throws: ``InvalidCallback``, ``InvokeNotOpen`` or ``ExecutionEnded`` where it comes too late.
+    /// - Throws: ``CallbackError``, ``InvokeNotOpen`` or ``ExecutionEnded`` where it comes too late.
     package func tell(_ event: OutsideEvent) throws {
         try record.withLock { try $0.take(event, at: now()) }
         deliver()

@@ -6,13 +6,13 @@ extension DurableService {
         if executions[try position(of: token)].usage != nil {
             try ExecutionLimits.check(completion)
         }
-        try withCallback(token) { execution, now throws(InvalidCallback) in
+        try withCallback(token) { execution, now throws(CallbackError) in
             try execution.answer(token, with: completion, at: now)
         }
     }
 
     func beat(_ token: CallbackToken) throws(ServiceError) {
-        try withCallback(token) { execution, now throws(InvalidCallback) in
+        try withCallback(token) { execution, now throws(CallbackError) in
             try execution.beat(token, at: now)
             return []
         }
@@ -21,32 +21,30 @@ extension DurableService {
     private func withCallback(
         _ token: CallbackToken,
         _ body:
-            (inout HostedExecution, Timestamp) throws(InvalidCallback) -> [HostedExecution.Action]
+            (inout HostedExecution, Timestamp) throws(CallbackError) -> [HostedExecution.Action]
     ) throws(ServiceError) {
         let position = try position(of: token)
         do {
             perform(try body(&executions[position], now(position)), of: position)
         } catch {
-            throw ServiceError(error)
+            throw ServiceError(error, token)
         }
     }
 
     private func position(of token: CallbackToken) throws(ServiceError) -> Int {
         let id = CallbackTokens.execution(of: token)
         guard let position = executions.firstIndex(where: { $0.identity.id == id }) else {
-            throw .resourceNotFound("There is no callback \(token.rawValue).")
+            throw ServiceError(.unknown, token)
         }
         return position
     }
 }
 
 extension ServiceError {
-    fileprivate init(_ error: InvalidCallback) {
+    fileprivate init(_ error: CallbackError, _ token: CallbackToken) {
         switch error {
-        case .unknown(let token):
-            self = .resourceNotFound("There is no callback \(token.rawValue).")
-        case .closed:
-            self = .callbackTimedOut("The callback was answered before or has expired.")
+        case .unknown: self = .resourceNotFound("There is no callback \(token.rawValue).")
+        case .answered, .expired, .executionEnded: self = .callbackTimedOut("\(error)")
         }
     }
 }

@@ -6,12 +6,12 @@ extension HostedExecution {
         _ token: CallbackToken,
         with completion: CallbackCompletion,
         at now: Timestamp
-    ) throws(InvalidCallback) -> [Action] {
+    ) throws(CallbackError) -> [Action] {
         note([try record.answer(token, with: completion, at: now)])
         return resume(at: now)
     }
 
-    mutating func beat(_ token: CallbackToken, at now: Timestamp) throws(InvalidCallback) {
+    mutating func beat(_ token: CallbackToken, at now: Timestamp) throws(CallbackError) {
         try record.beat(token, at: now)
     }
 
