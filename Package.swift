@@ -13,6 +13,7 @@ let package = Package(
         .library(name: "LambdaRuntime", targets: ["LambdaRuntime"]),
         .library(name: "LambdaEvents", targets: ["LambdaEvents"]),
         .library(name: "LambdaLogging", targets: ["LambdaLogging"]),
+        .library(name: "DurableClient", targets: ["DurableClient"]),
         .library(name: "DurableExecution", targets: ["DurableExecution"]),
         .library(name: "DurableLambda", targets: ["DurableLambda"]),
         .library(name: "DurableLocal", targets: ["DurableLocal"]),
@@ -254,6 +255,14 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "DurableClient",
+            dependencies: [
+                "AWSClient", "DurableExecution", "DurableHistory", "DurableLambda", "HTTPTransport",
+                "JSONCoding",
+            ],
+            swiftSettings: settings
+        ),
+        .target(
             name: "DurableCost",
             dependencies: ["AWSClient", "DurableExecution", "DurableHistory", "DurableLambda"],
             swiftSettings: settings
@@ -330,7 +339,9 @@ let package = Package(
         ),
         .testTarget(
             name: "DurableLambdaTests",
-            dependencies: ["JSONCoding", "DurableLambda", "LambdaRuntime", "TestServices"],
+            dependencies: [
+                "DurableClient", "JSONCoding", "DurableLambda", "LambdaRuntime", "TestServices",
+            ],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -450,6 +461,7 @@ let package = Package(
             dependencies: [
                 "JSONCoding", "AWSClient",
                 "AWSDeployment",
+                "DurableClient",
                 "DurableExecution",
                 "DurableCost",
                 "DurableHistory",

@@ -14,6 +14,8 @@ public enum CallbackError: Error, Hashable, CustomStringConvertible {
     case expired
     /// Its execution has ended without it.
     case executionEnded
+    /// One of the three before: AWS's durable functions service does not say which.
+    case closed
 
     /// What it means, and what to do.
     public var description: String {
@@ -23,6 +25,7 @@ public enum CallbackError: Error, Hashable, CustomStringConvertible {
         case .answered: "The callback has been answered before; the first answer counts."
         case .expired: "The callback has expired: nobody waits for its answer any more."
         case .executionEnded: "The execution has ended without waiting for the callback's answer."
+        case .closed: "The callback has been answered before, or has expired."
         }
     }
 }

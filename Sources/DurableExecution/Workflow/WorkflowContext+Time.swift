@@ -12,7 +12,7 @@ extension WorkflowContext {
 }
 
 extension Timestamp {
-    var date: Date { Date(timeIntervalSince1970: Double(millisecondsSinceEpoch) / 1000) }
+    package var date: Date { Date(timeIntervalSince1970: Double(millisecondsSinceEpoch) / 1000) }
 
     init(_ date: Date) {
         let milliseconds = (date.timeIntervalSince1970 * 1000).rounded(.up)

@@ -44,7 +44,7 @@ extension ServiceError {
     fileprivate init(_ error: CallbackError, _ token: CallbackToken) {
         switch error {
         case .unknown: self = .resourceNotFound("There is no callback \(token.rawValue).")
-        case .answered, .expired, .executionEnded: self = .callbackTimedOut("\(error)")
+        case .answered, .expired, .executionEnded, .closed: self = .callbackTimedOut("\(error)")
         }
     }
 }

@@ -1,4 +1,5 @@
 import DurableExecution
+import DurableHistory
 import FoundationEssentials
 import HTTPTransport
 

@@ -1,4 +1,5 @@
 import DurableExecution
+import DurableHistory
 import FoundationEssentials
 
 /// Source: Lambda API reference, ListDurableExecutionsByFunction.

@@ -12,11 +12,6 @@ enum CommandError: Error, CustomStringConvertible {
     case portInUse(Int)
     case notJSON(String, JSONProblem)
     case unreadable(String, String)
-    case unsupported(String)
-    case pausesOnLambdaOnly
-    case notSettled(String)
-    case unknownExecution(String)
-    case ambiguousExecution(String, [String])
 
     var description: String {
         switch self {
@@ -40,16 +35,6 @@ enum CommandError: Error, CustomStringConvertible {
             "port \(port) is in use; give another with --port, or 0 for any free one"
         case .notJSON(let what, let problem): "\(what) is not valid JSON: \(problem)"
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
-        case .unsupported(let what): "Lambda \(what); a store of your own is named with --store"
-        case .pausesOnLambdaOnly:
-            "only an execution that AWS's service keeps can be paused; stop its host, or stop it"
-        case .notSettled(let name):
-            "'\(name)' has not ended, or somebody has to hear of its end yet; "
-                + "stop it, or let its host run, or give --force"
-        case .unknownExecution(let name):
-            "there is no execution '\(name)'; 'perdure executions list' shows all"
-        case .ambiguousExecution(let name, let arns):
-            "several executions are named '\(name)', give an ARN: \(arns.joined(separator: " "))"
         }
     }
 }

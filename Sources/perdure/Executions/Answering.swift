@@ -1,5 +1,7 @@
 import ArgumentParser
+import DurableClient
 import DurableExecution
+import DurableHistory
 import LambdaEmulator
 
 extension Callbacks {

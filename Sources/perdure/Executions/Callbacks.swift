@@ -1,5 +1,7 @@
 import ArgumentParser
+import DurableClient
 import DurableExecution
+import DurableHistory
 import LambdaEmulator
 
 /// `perdure callbacks`: shows what waits for an answer, and answers it.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import DurableClient
 import DurableCost
+import DurableExecution
 import DurableHistory
 
 extension Executions {
@@ -23,6 +25,17 @@ extension Executions {
                 \.cells
             )
         }
+    }
+}
+
+extension ExecutionService {
+    /// What an execution costs in each kind of store for which that can be told.
+    fileprivate func costs(of execution: String) async throws -> [ExecutionCost] {
+        let onLambda = ExecutionCost(ServiceCosts(of: try await history(of: execution)))
+        // Lambda does not show the log of an execution.
+        guard let stored = self as? StoredExecutions else { return [onLambda] }
+        let log = try await stored.table.read(ExecutionID(rawValue: execution))
+        return [ExecutionCost(try TableCosts(of: log, in: stored.store)), onLambda]
     }
 }
 

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import DurableClient
 public import DurableExecution
 import DurableHistory
 import Foundation

@@ -1,6 +1,7 @@
 import AWSClient
 import AWSDeployment
 import ArgumentParser
+import DurableClient
 import DurableExecution
 import DurableLambda
 import DurableLocal
@@ -37,39 +38,31 @@ struct ServiceOptions: ParsableArguments {
     /// A store that is not there yet is none to look at.
     func service() throws -> any ExecutionService {
         guard let store = store ?? Self.environment["PERDURE_STORE"] else {
-            return LambdaExecutions(client: lambda.client)
+            let client = lambda.client
+            return LambdaExecutions(client) { try await client.functions().map(\.name) }
         }
-        if let table = store.named(by: "dynamodb://") { return try dynamoDB(table) }
-        if let function = store.named(by: "lambda://") {
-            let client = try AWSClient(http: HTTPClient(maximumConnections: 2))
-            return LambdaExecutions(client: LambdaClient(client), function: function)
-        }
+        if let store = RemoteStore(store) { return try remote(store) }
         let path = store.dropFirst("sqlite://".count)
         guard !store.hasPrefix("sqlite://") || FileManager.default.fileExists(atPath: String(path))
         else { throw CommandError.unreadable(String(path), "there is no such file") }
-        return StoredExecutions(try LocalStore(store))
+        let local = try LocalStore(store)
+        return StoredExecutions(
+            local.table,
+            .local(local.table, now: { WallClock().now }),
+            wake: { _ in }
+        )
     }
 
     /// Credentials and region come from the environment and from ~/.aws, as for the AWS CLI.
-    private func dynamoDB(_ table: String) throws -> StoredExecutions {
+    private func remote(_ store: RemoteStore) throws -> any ExecutionService {
         let client = try AWSClient(http: HTTPClient(maximumConnections: 16))
         let queue = wakeQueue ?? Self.environment["PERDURE_WAKE_QUEUE"]
         let wakeUps = queue.map { WakeUps(client: client, queueURL: $0) }
-        return StoredExecutions(
-            DynamoDBLog(client: client, table: table),
-            .dynamoDB(client, table: table)
-        ) { execution in
+        return store.executions(client) { execution in
             guard let wakeUps else {
                 return Console.note("It goes on with the next sweep; at once with --wake-queue.")
             }
             try await wakeUps.wake(execution, after: .zero)
         }
-    }
-}
-
-extension String {
-    /// What comes after a scheme; `nil` where this has another or nothing comes.
-    fileprivate func named(by scheme: String) -> String? {
-        hasPrefix(scheme) && self != scheme ? String(dropFirst(scheme.count)) : nil
     }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import DurableClient
 import DurableExecution
+import DurableHistory
 import Foundation
 
 // The commands that tell an execution something, or its store about it.
@@ -30,8 +32,9 @@ extension Executions {
         func run() async throws {
             let name = name ?? UUID().uuidString.lowercased()
             let input = try input.map { try Input.jsonText($0) }
+            let options = StartOptions(tags: try Tags(tag))
             try await service.service().send(
-                .start(workflow: workflow, name: name, input: input, tags: tag)
+                .start(workflow: workflow, name: name, input: input, options)
             )
             Console.say(name)
         }
@@ -131,7 +134,7 @@ extension Executions {
                     workflow: found.functionName,
                     name: name,
                     input: edited ?? recorded,
-                    tags: found.tags ?? []
+                    StartOptions(tags: try Tags(found.tags ?? []))
                 )
             )
             Console.say(name)
@@ -238,7 +241,7 @@ extension Executions {
                 do {
                     try await service.send(.delete(execution.arn, force: false))
                     forgotten += 1
-                } catch CommandError.notSettled {
+                } catch RefusedRequest.notSettled {
                     kept += 1
                 }
             }

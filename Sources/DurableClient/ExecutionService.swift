@@ -1,26 +1,29 @@
-import DurableExecution
-import DurableHistory
-import LambdaEmulator
+package import DurableExecution
+package import DurableHistory
 
-/// What keeps executions, and what can be asked of it: Lambda's API, or a store on this machine.
-protocol ExecutionService: Sendable {
+/// What keeps executions, and what can be asked of it: Lambda's API, or a store.
+package protocol ExecutionService: Sendable {
     /// The execution with a path or an ARN; `nil` where it is none, or is best looked for by listing.
     func execution(_ path: String) async throws -> ExecutionDocument?
+
+    /// The newest execution of a workflow under a name.
+    func execution(
+        of workflow: String,
+        named name: ExecutionName
+    ) async throws
+        -> ExecutionDocument?
 
     /// The newest first.
     func executions(_ query: HeadQuery) async throws -> [ExecutionDocument]
 
     func history(of execution: String) async throws -> [EventDocument]
 
-    /// What an execution costs in each kind of store for which that can be told.
-    func costs(of execution: String) async throws -> [ExecutionCost]
-
     func send(_ request: ExecutionRequest) async throws
 }
 
 /// What an execution, or the service for it, is told.
-enum ExecutionRequest: Sendable {
-    case start(workflow: String, name: String, input: String?, tags: [String])
+package enum ExecutionRequest: Sendable {
+    case start(workflow: String, name: String, input: String?, StartOptions)
     case fork(String, ForkRequest)
     case cancel(String, reason: String?)
     case stop(String, ErrorObject)
@@ -35,19 +38,26 @@ enum ExecutionRequest: Sendable {
 }
 
 /// Another execution that goes on where one stood before an operation began.
-struct ForkRequest: Sendable {
+package struct ForkRequest: Sendable {
     /// The operation's name or id.
-    let operation: String
-    let name: String
+    package let operation: String
+    package let name: String
     /// Another input than the origin's.
-    let input: String?
+    package let input: String?
     /// Another version of the workflow's code.
-    let version: String?
+    package let version: String?
+
+    package init(operation: String, name: String, input: String?, version: String?) {
+        self.operation = operation
+        self.name = name
+        self.input = input
+        self.version = version
+    }
 }
 
 extension ExecutionService {
     /// Every execution that a query selects, page by page.
-    func all(_ query: HeadQuery) async throws -> [ExecutionDocument] {
+    package func all(_ query: HeadQuery) async throws -> [ExecutionDocument] {
         var query = query
         query.limit = 1000
         var found: [ExecutionDocument] = []
@@ -59,7 +69,7 @@ extension ExecutionService {
     }
 
     /// The first executions of a query for which a condition holds, page by page.
-    func executions(
+    package func executions(
         _ query: HeadQuery,
         limit: Int,
         where selects: (ExecutionDocument, any ExecutionService) async throws -> Bool
@@ -78,18 +88,18 @@ extension ExecutionService {
     }
 
     /// The execution that a name, a path or an ARN names.
-    func find(_ name: String) async throws -> ExecutionDocument {
+    package func find(_ name: String) async throws -> ExecutionDocument {
         if let execution = try await execution(name) { return execution }
         let found = try await all(HeadQuery()).filter { $0.arn == name || $0.name == name }
-        guard let first = found.first else { throw CommandError.unknownExecution(name) }
+        guard let first = found.first else { throw RefusedRequest.unknownExecution(name) }
         guard found.count == 1 else {
-            throw CommandError.ambiguousExecution(name, found.map(\.arn))
+            throw RefusedRequest.ambiguousExecution(name, found.map(\.arn))
         }
         return first
     }
 
     /// An execution and those that carry its work on, in order.
-    func chain(from first: ExecutionDocument) async throws -> [ExecutionDocument] {
+    package func chain(from first: ExecutionDocument) async throws -> [ExecutionDocument] {
         var chain = [first]
         while let last = chain.last {
             var query = HeadQuery()
@@ -101,7 +111,7 @@ extension ExecutionService {
     }
 
     /// What waits for an answer.
-    func openCallbacks() async throws -> [OpenCallback] {
+    package func openCallbacks() async throws -> [OpenCallback] {
         var query = HeadQuery()
         query.statuses = [.running]
         var callbacks: [OpenCallback] = []
@@ -114,14 +124,14 @@ extension ExecutionService {
 }
 
 extension HeadQuery.Position {
-    init(_ execution: ExecutionDocument) {
+    package init(_ execution: ExecutionDocument) {
         self.init(startedAt: execution.startedAt, id: ExecutionID(rawValue: execution.arn))
     }
 
     /// As the command line shows it and takes it.
-    var text: String { "\(startedAt.millisecondsSinceEpoch):\(id.rawValue)" }
+    package var text: String { "\(startedAt.millisecondsSinceEpoch):\(id.rawValue)" }
 
-    init?(text: String) {
+    package init?(text: String) {
         let parts = text.split(separator: ":", maxSplits: 1)
         guard parts.count == 2, let time = Int64(parts[0]) else { return nil }
         self.init(

@@ -1,18 +1,14 @@
-import DurableCost
-import DurableExecution
-import DurableHistory
-import DurableLocal
-import Foundation
-import LambdaEmulator
+package import DurableExecution
+package import DurableHistory
 
 /// Executions in a store, which whoever hosts their workflows runs.
-struct StoredExecutions: ExecutionService {
-    private let table: any ListableLogTable
-    private let store: ExecutionStore
+package struct StoredExecutions: ExecutionService {
+    package let table: any ListableLogTable
+    package let store: ExecutionStore
     /// Has their host look at an execution; one on this machine looks by itself.
     private let wake: @Sendable (ExecutionID) async throws -> Void
 
-    init(
+    package init(
         _ table: any ListableLogTable,
         _ store: ExecutionStore,
         wake: @escaping @Sendable (ExecutionID) async throws -> Void
@@ -22,35 +18,29 @@ struct StoredExecutions: ExecutionService {
         self.wake = wake
     }
 
-    init(_ store: LocalStore) {
-        self.init(store.table, .local(store.table, now: { WallClock().now })) { _ in }
-    }
-
-    func execution(_ path: String) async throws -> ExecutionDocument? {
+    package func execution(_ path: String) async throws -> ExecutionDocument? {
         try await store.read(ExecutionID(rawValue: path)).map { ExecutionDocument($0.head) }
     }
 
-    func executions(_ query: HeadQuery) async throws -> [ExecutionDocument] {
+    package func execution(
+        of workflow: String,
+        named name: ExecutionName
+    ) async throws -> ExecutionDocument? {
+        try await execution(ExecutionID(workflow: workflow, name: name).rawValue)
+    }
+
+    package func executions(_ query: HeadQuery) async throws -> [ExecutionDocument] {
         try await table.heads(query).map(ExecutionDocument.init)
     }
 
-    func history(of execution: String) async throws -> [EventDocument] {
+    package func history(of execution: String) async throws -> [EventDocument] {
         let record = try await store.record(of: execution)
         return record?.history.map { EventDocument($0) } ?? []
     }
 
-    func costs(of execution: String) async throws -> [ExecutionCost] {
-        let log = try await table.read(ExecutionID(rawValue: execution))
-        return [
-            ExecutionCost(try TableCosts(of: log, in: store)),
-            ExecutionCost(ServiceCosts(of: try await history(of: execution))),
-        ]
-    }
-
-    func send(_ request: ExecutionRequest) async throws {
+    package func send(_ request: ExecutionRequest) async throws {
         switch request {
-        case .start(let workflow, let name, let input, let tags):
-            let options = StartOptions(tags: try Tags(tags))
+        case .start(let workflow, let name, let input, let options):
             let name = try ExecutionName(name)
             try await store.request(workflow, name, input: input, options: options)
             try await wake(ExecutionID(workflow: workflow, name: name))
@@ -71,12 +61,12 @@ struct StoredExecutions: ExecutionService {
         case .succeed(let token, let result): try await answer(token, .succeeded(result: result))
         case .fail(let token, let error): try await answer(token, .failed(error))
         case .heartbeat(let token): try await store.beat(token)
-        case .pause: throw CommandError.pausesOnLambdaOnly
+        case .pause: throw RefusedRequest.pausesOnLambdaOnly
         case .resume(let id): try await wake(ExecutionID(rawValue: id))
         case .delete(let id, let force):
             let execution = ExecutionID(rawValue: id)
             let isSettled = try await store.read(execution)?.isSettled ?? true
-            guard force || isSettled else { throw CommandError.notSettled(id) }
+            guard force || isSettled else { throw RefusedRequest.notSettled(id) }
             try await table.delete(execution)
         }
     }

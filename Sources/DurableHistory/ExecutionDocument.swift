@@ -51,41 +51,25 @@ package struct ExecutionDocument: Sendable, Codable {
         case tags = "Tags"
     }
 
-    /// The name of the function, out of its ARN.
+    /// The name of the function, out of its ARN; of one that has no ARN, the workflow.
     package var functionName: String {
-        FunctionReference(functionARN)?.name ?? functionARN
+        let parts = functionARN.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count >= 7, parts[0] == "arn" else { return functionARN }
+        return String(parts[6])
     }
 }
 
-extension ExecutionDocument {
-    init(summaryOf execution: HostedExecution) {
-        self.init(
-            arn: execution.identity.arn,
-            name: execution.identity.name,
-            functionARN: execution.identity.functionARN,
-            status: execution.status,
-            startedAt: execution.record.startedAt,
-            endedAt: execution.record.execution.endedAt
-        )
-    }
-
-    /// `withData` includes input, result and error.
-    init(_ execution: HostedExecution, withData: Bool) {
-        self.init(summaryOf: execution)
-        version = "$LATEST"
-        guard withData else { return }
-        input = String(decoding: execution.input, as: UTF8.self)
-        switch execution.record.execution.outcome {
-        case .succeeded(let result): self.result = result
-        case .failed(let error), .timedOut(let error), .stopped(let error): self.error = error
-        case .continued, nil: break
-        }
-    }
-}
-
+/// One page of a list of executions.
+///
+/// Source: Lambda API reference, ListDurableExecutionsByFunction.
 package struct ExecutionPage: Sendable, Codable {
     package let executions: [ExecutionDocument]
     package let nextMarker: String?
+
+    package init(executions: [ExecutionDocument], nextMarker: String?) {
+        self.executions = executions
+        self.nextMarker = nextMarker
+    }
 
     private enum CodingKeys: String, CodingKey {
         case executions = "DurableExecutions"

@@ -1,5 +1,4 @@
 package import DurableExecution
-package import DurableHistory
 
 /// A callback that nobody has answered yet, as the history of its execution tells.
 package struct OpenCallback: Sendable, Hashable, Codable {

@@ -1,17 +1,7 @@
 import DurableExecution
-package import DurableHistory
+import DurableHistory
 
 /// Source: Lambda API reference, GetDurableExecutionHistory.
-package struct HistoryPage: Sendable, Codable {
-    package let events: [EventDocument]
-    package let nextMarker: String?
-
-    private enum CodingKeys: String, CodingKey {
-        case events = "Events"
-        case nextMarker = "NextMarker"
-    }
-}
-
 struct HistoryQuery {
     let includesData: Bool
     let isReversed: Bool
