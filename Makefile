@@ -1,6 +1,6 @@
 # The commands of the project; each says what it does and how long it took.
 
-SAMPLES = Echo EchoJSON Shop Receipts Streaming Approvals
+SAMPLES = Echo EchoJSON Shop Receipts Streaming Approvals ApprovalDesk
 # Functions that only tests invoke.
 PROBES = RuntimeProbe CrashingBootstrap NetworkProbe
 

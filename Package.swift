@@ -378,6 +378,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "ApprovalDesk",
+            dependencies: ["DurableClient", "LambdaEvents", "LambdaRuntime"],
+            path: "samples/ApprovalDesk",
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "Approvals",
             dependencies: ["DurableLambda"],
             path: "samples/Approvals",

@@ -6,6 +6,9 @@ package protocol ExecutionService: Sendable {
     /// The execution with a path or an ARN; `nil` where it is none, or is best looked for by listing.
     func execution(_ path: String) async throws -> ExecutionDocument?
 
+    /// Those of one workflow, whatever the query says of that, the newest first.
+    func executions(of workflow: String, _ query: HeadQuery) async throws -> [ExecutionDocument]
+
     /// The newest execution of a workflow under a name.
     func execution(
         of workflow: String,

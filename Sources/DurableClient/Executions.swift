@@ -67,16 +67,14 @@ public struct Executions<Input: Codable & Sendable, Output: Decodable & Sendable
         return try await snapshot(found)
     }
 
-    /// Executions with one of some statuses, or with any, the newest first.
-    ///
-    /// - Parameter cursor: where the page before has ended: the `cursor` of its last execution.
+    /// Executions with one of some statuses, or with any, the newest first; a page goes on after the
+    /// `cursor` of the last execution of the page before.
     public func list(
         _ statuses: ExecutionStatus...,
         limit: Int = 20,
         after cursor: String? = nil
     ) async throws -> [ExecutionSnapshot<Input, Output>] {
         var query = HeadQuery()
-        query.workflow = workflow
         query.statuses = Set(statuses)
         query.limit = limit
         if let cursor {
@@ -86,7 +84,7 @@ public struct Executions<Input: Codable & Sendable, Output: Decodable & Sendable
             query.after = position
         }
         var snapshots: [ExecutionSnapshot<Input, Output>] = []
-        for found in try await service.executions(query) {
+        for found in try await service.executions(of: workflow, query) {
             snapshots.append(try await snapshot(found))
         }
         return snapshots

@@ -31,6 +31,16 @@ package struct LambdaExecutions: ExecutionService {
 
     package func execution(_ arn: String) -> ExecutionDocument? { nil }
 
+    /// Lambda knows functions only: the one that was given, or one of the workflow's name.
+    package func executions(
+        of workflow: String,
+        _ query: HeadQuery
+    ) async throws -> [ExecutionDocument] {
+        var query = query
+        query.workflow = starter == nil ? workflow : nil
+        return try await executions(query)
+    }
+
     package func execution(
         of workflow: String,
         named name: ExecutionName

@@ -22,6 +22,15 @@ package struct StoredExecutions: ExecutionService {
         try await store.read(ExecutionID(rawValue: path)).map { ExecutionDocument($0.head) }
     }
 
+    package func executions(
+        of workflow: String,
+        _ query: HeadQuery
+    ) async throws -> [ExecutionDocument] {
+        var query = query
+        query.workflow = workflow
+        return try await executions(query)
+    }
+
     package func execution(
         of workflow: String,
         named name: ExecutionName

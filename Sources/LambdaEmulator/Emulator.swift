@@ -143,7 +143,7 @@ package struct Emulator: Sendable {
     ) -> [String: FunctionHost] {
         let hosts = template.functions.map { function in
             FunctionHost(
-                function.emulated,
+                function.emulated(beside: template.functions),
                 code: FunctionCode(
                     path: function.codePath(in: settings.folder),
                     executable: settings.executables[function.logicalID],
@@ -167,6 +167,8 @@ package struct Emulator: Sendable {
 extension FunctionDefinition {
     /// The variable that names the store of a durable function.
     private static let storeVariable = "PERDURE_STORE"
+    /// The variable that names the store with the executions of another function.
+    private static let executionsVariable = "PERDURE_EXECUTIONS"
 
     /// Whether the emulator keeps its executions.
     ///
@@ -179,11 +181,18 @@ extension FunctionDefinition {
     /// The store in which it keeps its executions itself.
     package var ownStore: String? { isDurable ? nil : environment[Self.storeVariable] }
 
-    /// The function as the emulator runs it: without a store of its own where the emulator is it.
-    fileprivate var emulated: FunctionDefinition {
-        guard isDurable else { return self }
+    /// The function as the emulator runs it: where the emulator keeps executions in place of a store, it
+    /// has no store of its own, and meets those of others in the emulator.
+    func emulated(beside functions: [FunctionDefinition]) -> FunctionDefinition {
         var copy = self
-        copy.environment[Self.storeVariable] = nil
+        if isDurable { copy.environment[Self.storeVariable] = nil }
+        if let store = environment[Self.executionsVariable],
+            let host = functions.first(where: {
+                $0.isDurable && $0.environment[Self.storeVariable] == store
+            })
+        {
+            copy.environment[Self.executionsVariable] = "lambda://\(host.name)"
+        }
         return copy
     }
 

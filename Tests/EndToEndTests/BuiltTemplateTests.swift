@@ -9,6 +9,7 @@ struct BuiltTemplateTests {
     private static let codes = [
         "Echo": "Echo", "EchoJSON": "EchoJSON", "Shop": "Shop", "Receipts": "Receipts",
         "Streaming": "Streaming", "Approvals": "Approvals", "NativeApprovals": "Approvals",
+        "ApprovalDesk": "ApprovalDesk",
     ]
 
     @Test(.timeLimit(.minutes(15)))

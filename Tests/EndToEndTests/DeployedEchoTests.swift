@@ -15,7 +15,9 @@ import Testing
         #expect(try JSON(parsing: answer.payload) == JSON(parsing: event))
     }
 
-    @Test(arguments: ["Echo", "EchoJSON", "Shop", "Receipts", "Streaming", "Approvals"])
+    @Test(arguments: [
+        "Echo", "EchoJSON", "Shop", "Receipts", "Streaming", "Approvals", "ApprovalDesk",
+    ])
     func `has the code that was packaged, as every function has`(name: String) async throws {
         let deployment = try await Deployment.shared
         let digest = try await BuildTool("aws").run(

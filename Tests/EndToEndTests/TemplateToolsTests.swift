@@ -16,7 +16,8 @@ struct TemplateToolsTests {
     }
 
     @Test(arguments: [
-        "Echo", "EchoJSON", "Shop", "Receipts", "Streaming", "Approvals", "bundled/NetworkProbe",
+        "Echo", "EchoJSON", "Shop", "Receipts", "Streaming", "Approvals", "ApprovalDesk",
+        "bundled/NetworkProbe",
     ])
     func `every zip is accepted by other programs`(function: String) async throws {
         let zip = try Sample(function).zip

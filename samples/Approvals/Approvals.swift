@@ -16,12 +16,14 @@ struct Request: Codable {
 struct Decision: Codable {
     var approved: Bool
     var by: String
+    var comments: String?
 }
 
 struct Outcome: Codable {
     var request: String
     var status: String
-    var receipts: [String]
+    var comments: String?
+    var receipts: [String] = []
 }
 
 let approvals = Workflow("document-approval") { (document: Document, context: WorkflowContext) in
@@ -40,10 +42,14 @@ let approvals = Workflow("document-approval") { (document: Document, context: Wo
         print("answer with token \(token.rawValue)")
     }
     guard case .received(let decision) = answer else {
-        return Outcome(request: request.id, status: "expired", receipts: [])
+        return Outcome(request: request.id, status: "expired")
     }
     guard decision.approved else {
-        return Outcome(request: request.id, status: "rejected by \(decision.by)", receipts: [])
+        return Outcome(
+            request: request.id,
+            status: "rejected by \(decision.by)",
+            comments: decision.comments
+        )
     }
 
     try await context.wait("grace period", for: .seconds(2))
@@ -52,7 +58,12 @@ let approvals = Workflow("document-approval") { (document: Document, context: Wo
         context in
         try await context.step("mail") { "sent to \(recipient)" }
     }
-    return Outcome(request: request.id, status: "approved by \(decision.by)", receipts: receipts)
+    return Outcome(
+        request: request.id,
+        status: "approved by \(decision.by)",
+        comments: decision.comments,
+        receipts: receipts
+    )
 }
 
 @main struct Main {
