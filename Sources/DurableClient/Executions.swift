@@ -18,7 +18,7 @@ import HTTPTransport
 /// `PERDURE_EXECUTIONS` says where they are kept: `dynamodb://TABLE`, with the URL of the queue that wakes
 /// their host in `PERDURE_WAKE_QUEUE`, or `lambda://FUNCTION:ALIAS` where AWS's durable functions service
 /// keeps them. Region and credentials are those of the function.
-public struct Executions<Input: Codable & Sendable, Output: Decodable & Sendable>: Sendable {
+public struct Executions<Input: Sendable, Output: Sendable>: Sendable {
     let workflow: String
     let options: StartOptions
     let service: any ExecutionService
@@ -33,7 +33,7 @@ public struct Executions<Input: Codable & Sendable, Output: Decodable & Sendable
     /// The executions of a workflow whose code is at hand; they are started with its timeout, tags and version.
     ///
     /// - Throws: an error that names the variable that is missing or cannot be used.
-    public init(of workflow: Workflow<Input, Output>) throws {
+    public init(of workflow: Workflow<Input, Output>) throws where Input: Decodable {
         self.init(workflow.name, try workflow.hosted.startOptions, try Self.service())
     }
 
@@ -45,19 +45,6 @@ public struct Executions<Input: Codable & Sendable, Output: Decodable & Sendable
         self.workflow = workflow
         self.options = options
         self.service = service
-    }
-
-    /// Has an execution started by whoever hosts its workflow; again under the same name, with the same
-    /// input, does nothing.
-    ///
-    /// The name is 1 to 64 letters, digits, hyphens and underscores. Up to three `tags` help to find it.
-    ///
-    /// - Throws: ``DurableExecution/InputConflict`` where the name was used with another input.
-    public func start(named name: String, input: Input, tags: [String]? = nil) async throws {
-        var options = options
-        if let tags { options.tags = try Tags(tags) }
-        let input = try PayloadCoder.encode(input)
-        try await service.send(.start(workflow: workflow, name: name, input: input, options))
     }
 
     /// How an execution stands; `nil` where there is none of this name.
@@ -83,17 +70,35 @@ public struct Executions<Input: Codable & Sendable, Output: Decodable & Sendable
             }
             query.after = position
         }
-        var snapshots: [ExecutionSnapshot<Input, Output>] = []
-        for found in try await service.executions(of: workflow, query) {
-            snapshots.append(try await snapshot(found))
+        let found = try await service.executions(of: workflow, query)
+        return try await withThrowingTaskGroup { group in
+            for (index, execution) in found.enumerated() {
+                group.addTask { (index, try await snapshot(execution)) }
+            }
+            let snapshots = try await group.reduce(into: []) { $0.append($1) }
+            return snapshots.sorted { $0.0 < $1.0 }.map(\.1)
         }
-        return snapshots
     }
 
     private func snapshot(
         _ execution: ExecutionDocument
     ) async throws -> ExecutionSnapshot<Input, Output> {
         ExecutionSnapshot(execution, try await service.history(of: execution.arn))
+    }
+}
+
+extension Executions where Input: Encodable {
+    /// Has an execution started by whoever hosts its workflow; again under the same name, with the same
+    /// input, does nothing.
+    ///
+    /// The name is 1 to 64 letters, digits, hyphens and underscores. Up to three `tags` help to find it.
+    ///
+    /// - Throws: ``DurableExecution/InputConflict`` where the name was used with another input.
+    public func start(named name: String, input: Input, tags: [String]? = nil) async throws {
+        var options = options
+        if let tags { options.tags = try Tags(tags) }
+        let input = try PayloadCoder.encode(input)
+        try await service.send(.start(workflow: workflow, name: name, input: input, options))
     }
 }
 
