@@ -26,7 +26,7 @@ package protocol ExecutionService: Sendable {
 
 /// What an execution, or the service for it, is told.
 package enum ExecutionRequest: Sendable {
-    case start(workflow: String, name: String, input: String?, StartOptions)
+    case start(workflow: String, name: ExecutionName, input: String?, StartOptions)
     case fork(String, ForkRequest)
     case cancel(String, reason: String?)
     case stop(String, ErrorObject)
@@ -44,13 +44,13 @@ package enum ExecutionRequest: Sendable {
 package struct ForkRequest: Sendable {
     /// The operation's name or id.
     package let operation: String
-    package let name: String
+    package let name: ExecutionName
     /// Another input than the origin's.
     package let input: String?
     /// Another version of the workflow's code.
     package let version: String?
 
-    package init(operation: String, name: String, input: String?, version: String?) {
+    package init(operation: String, name: ExecutionName, input: String?, version: String?) {
         self.operation = operation
         self.name = name
         self.input = input

@@ -95,6 +95,7 @@ extension Executions where Input: Encodable {
     ///
     /// - Throws: ``DurableExecution/InputConflict`` where the name was used with another input.
     public func start(named name: String, input: Input, tags: [String]? = nil) async throws {
+        let name = try ExecutionName(name)
         var options = options
         if let tags { options.tags = try Tags(tags) }
         let input = try PayloadCoder.encode(input)

@@ -95,21 +95,25 @@ package struct LambdaExecutions: ExecutionService {
         }
     }
 
-    private func start(_ function: String, _ name: String, _ input: String?) async throws {
+    private func start(
+        _ function: String,
+        _ name: ExecutionName,
+        _ input: String?
+    ) async throws {
         do {
             _ = try await port.send(
                 "POST",
                 ["2015-03-31", "functions", function, "invocations"],
                 fields: [
                     "Content-Type": "application/json", "X-Amz-Invocation-Type": "Event",
-                    "X-Amz-Durable-Execution-Name": name,
+                    "X-Amz-Durable-Execution-Name": name.rawValue,
                 ],
                 body: Array((input ?? "null").utf8)
             )
         } catch let error as AWSError
             where error.code.rawValue == "DurableExecutionAlreadyStartedException"
         {
-            throw InputConflict(name: try ExecutionName(name))
+            throw InputConflict(name: name)
         }
     }
 

@@ -50,20 +50,18 @@ package struct StoredExecutions: ExecutionService {
     package func send(_ request: ExecutionRequest) async throws {
         switch request {
         case .start(let workflow, let name, let input, let options):
-            let name = try ExecutionName(name)
             try await store.request(workflow, name, input: input, options: options)
             try await wake(ExecutionID(workflow: workflow, name: name))
         case .fork(let id, let fork):
             let origin = ExecutionID(rawValue: id)
-            let name = try ExecutionName(fork.name)
             try await store.fork(
                 origin,
                 from: fork.operation,
-                named: name,
+                named: fork.name,
                 input: fork.input,
                 version: fork.version
             )
-            try await wake(ExecutionID(workflow: origin.workflow, name: name))
+            try await wake(ExecutionID(workflow: origin.workflow, name: fork.name))
         case .cancel(let id, let reason): try await tell(id, .cancel(reason: reason))
         case .stop(let id, let error): try await tell(id, .stop(error))
         case .signal(let id, let signal): try await tell(id, .signal(signal))

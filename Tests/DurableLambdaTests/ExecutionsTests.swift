@@ -79,6 +79,9 @@ import Testing
         await #expect(throws: InputConflict.self) {
             try await executions.start(named: "one", input: Question(text: "b"))
         }
+        await #expect(throws: InvalidExecutionName.self) {
+            try await executions.start(named: "a b", input: Question(text: "a"))
+        }
         #expect(try await executions.list().count == 1)
         #expect(try await executions.execution(named: "two") == nil)
     }

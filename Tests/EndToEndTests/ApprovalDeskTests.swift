@@ -64,6 +64,7 @@ struct ApprovalDeskTests {
         let path = "/approvals/plan-\(UInt32.random(in: .min ... .max))"
         #expect(try await call("GET", path, nil).status == 404)
         #expect(try await call("PUT", path, "[]").status == 400)
+        #expect(try await call("PUT", "/approvals/a%20b", #"{"title":"Plan"}"#).status == 400)
         let document = #"{"title":"Plan","author":"Ada","recipients":["Bob"]}"#
         #expect(try await call("PUT", path, document).status == 202)
         #expect(try await call("PUT", path, document).status == 202)
@@ -107,7 +108,8 @@ struct ApprovalDeskTests {
         return .members([
             "version": "2.0", "routeKey": .string("\(method) \(route)"), "rawPath": .string(path),
             "rawQueryString": "", "headers": [:],
-            "pathParameters": segments.count < 2 ? nil : ["name": .string(segments[1])],
+            "pathParameters": segments.count < 2
+                ? nil : ["name": .string(segments[1].removingPercentEncoding ?? "")],
             "requestContext": [
                 "accountId": "123456789012", "apiId": "api", "domainName": "api.example",
                 "domainPrefix": "api", "requestId": "id", "stage": "$default",

@@ -30,13 +30,13 @@ extension Executions {
         @OptionGroup var service: ServiceOptions
 
         func run() async throws {
-            let name = name ?? UUID().uuidString.lowercased()
+            let name = try ExecutionName(name ?? UUID().uuidString.lowercased())
             let input = try input.map { try Input.jsonText($0) }
             let options = StartOptions(tags: try Tags(tag))
             try await service.service().send(
                 .start(workflow: workflow, name: name, input: input, options)
             )
-            Console.say(name)
+            Console.say(name.rawValue)
         }
     }
 
@@ -128,7 +128,7 @@ extension Executions {
             let (service, found) = try await target.find()
             let recorded = try await service.history(of: found.arn).first?.details.input?.value
             let edited = try input.map { try Input.jsonText($0) }
-            let name = name ?? UUID().uuidString.lowercased()
+            let name = try ExecutionName(name ?? UUID().uuidString.lowercased())
             try await service.send(
                 .start(
                     workflow: found.functionName,
@@ -137,7 +137,7 @@ extension Executions {
                     StartOptions(tags: try Tags(found.tags ?? []))
                 )
             )
-            Console.say(name)
+            Console.say(name.rawValue)
         }
     }
 
@@ -178,14 +178,14 @@ extension Executions {
         func run() async throws {
             let (service, found) = try await target.find()
             let edited = try input.map { try Input.jsonText($0) }
-            let name = name ?? UUID().uuidString.lowercased()
+            let name = try ExecutionName(name ?? UUID().uuidString.lowercased())
             try await service.send(
                 .fork(
                     found.arn,
                     ForkRequest(operation: from, name: name, input: edited, version: version)
                 )
             )
-            Console.say(name)
+            Console.say(name.rawValue)
         }
     }
 
