@@ -28,14 +28,14 @@ public struct Execution<Output: Sendable>: Sendable {
 
     /// Tells it to end; it may clean up first.
     ///
-    /// - Throws: an error where it has ended already.
+    /// - Throws: ``DurableExecution/ExecutionEnded`` where it has ended already.
     public func cancel(reason: String? = nil) async throws {
         try await tell(.cancel(reason: reason))
     }
 
     /// Ends it at once: none of its code runs on.
     ///
-    /// - Throws: an error where it has ended already.
+    /// - Throws: ``DurableExecution/ExecutionEnded`` where it has ended already.
     public func stop(reason: String? = nil) async throws {
         let error = ErrorObject(type: "ExecutionStopped", message: reason)
         try await tell(.stop(error))
@@ -43,7 +43,7 @@ public struct Execution<Output: Sendable>: Sendable {
 
     /// Sends it a message, which is kept until it waits for one of that name.
     ///
-    /// - Throws: an error where it has ended already.
+    /// - Throws: ``DurableExecution/ExecutionEnded`` where it has ended already.
     public func signal(_ name: String, _ payload: some Encodable) async throws {
         let signal = Signal(name: name, payload: try PayloadCoder.encode(payload))
         try await tell(.signal(signal))

@@ -115,8 +115,9 @@ extension LocalRuntime {
     /// The name is 1 to 64 letters, digits, hyphens and underscores. An execution that takes longer than
     /// `timeout`, waits included, ends. Up to three `tags` help to find it.
     ///
-    /// - Throws: an error where the name cannot be one, or was used with another input, or where the
-    ///   workflow's runtime cannot be durable, or only durable.
+    /// - Throws: ``DurableExecution/InvalidExecutionName``; ``DurableExecution/InputConflict`` where the
+    ///   name was used with another input; ``DurableExecution/SettingsError`` where the workflow's
+    ///   runtime cannot be durable, or only durable.
     @discardableResult
     public func start<Input: Encodable, Output>(
         _ workflow: Workflow<Input, Output>,
@@ -145,12 +146,17 @@ extension LocalRuntime {
         return Execution(id, on: host, run: host.transients[id])
     }
 
-    /// Answers a callback that some execution of the store waits for; the answer is JSON.
+    /// Answers a callback that some execution of the store waits for; the answer is JSON, and the first
+    /// one counts.
+    ///
+    /// - Throws: ``DurableExecution/CallbackError`` where nobody waits for it.
     public func answer(_ token: CallbackToken, with answer: some Encodable) async throws {
         try await complete(token, .succeeded(result: PayloadCoder.encode(answer)))
     }
 
     /// Reports to a callback that there is no answer.
+    ///
+    /// - Throws: ``DurableExecution/CallbackError`` where nobody waits for it.
     public func fail(_ token: CallbackToken, with error: any Error) async throws {
         try await complete(token, .failed(ErrorObject(error)))
     }
@@ -160,6 +166,8 @@ extension LocalRuntime {
     }
 
     /// Says of a callback that its answer is still to come: its heartbeat starts anew.
+    ///
+    /// - Throws: ``DurableExecution/CallbackError`` where nobody waits for it.
     public func heartbeat(_ token: CallbackToken) async throws {
         try await host.tell(token, .beat(token))
     }
