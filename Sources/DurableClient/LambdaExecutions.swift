@@ -1,7 +1,6 @@
 import AWSClient
 package import DurableExecution
 package import DurableHistory
-import HTTPTransport
 import JSONCoding
 
 /// Executions that Lambda keeps, through its API.
@@ -28,7 +27,11 @@ package struct LambdaExecutions: ExecutionService {
         functions = { [String(function.prefix { $0 != ":" })] }
         starter = function
     }
+}
 
+// MARK: - Looking
+
+extension LambdaExecutions {
     package func execution(_ arn: String) -> ExecutionDocument? { nil }
 
     /// Lambda knows functions only: the one that was given, or one of the workflow's name.
@@ -46,7 +49,7 @@ package struct LambdaExecutions: ExecutionService {
         named name: ExecutionName
     ) async throws -> ExecutionDocument? {
         let functions = starter == nil ? [workflow] : try await functions()
-        return try await port.executions(of: functions, named: name, statuses: []).last
+        return try await all(of: functions, named: name).first
     }
 
     package func executions(_ query: HeadQuery) async throws -> [ExecutionDocument] {
@@ -54,89 +57,111 @@ package struct LambdaExecutions: ExecutionService {
             throw RefusedRequest.onLambda("knows neither tags nor parents")
         }
         guard query.continues == nil else { return [] }
-        let all = try await port.executions(
-            of: functions(),
-            named: nil,
-            statuses: query.statuses.sorted()
-        )
-        let selected = all.filter(query.selects)
-        let sorted = selected.sorted { HeadQuery.Position($0) > HeadQuery.Position($1) }
-        return Array(sorted.prefix(query.limit))
+        let all = try await all(of: functions(), with: query.statuses)
+        return Array(all.filter(query.selects).prefix(query.limit))
+    }
+
+    /// The newest first.
+    private func all(
+        of functions: [String],
+        named name: ExecutionName? = nil,
+        with statuses: Set<ExecutionStatus> = []
+    ) async throws -> [ExecutionDocument] {
+        var executions: [ExecutionDocument] = []
+        for function in functions {
+            let list = LambdaAPI.ListDurableExecutionsByFunction(
+                function: function,
+                executionName: name?.rawValue,
+                statuses: statuses.map(\.rawValue).sorted(),
+                maximumItems: 1000
+            )
+            for page in try await port.pages(from: list) {
+                executions += try JSON.decode(ExecutionPage.self, from: page.bytes).executions
+            }
+        }
+        return executions.sorted { HeadQuery.Position($0) > HeadQuery.Position($1) }
     }
 
     package func history(of execution: String) async throws -> [EventDocument] {
-        try await port.history(of: execution)
+        let history = LambdaAPI.GetDurableExecutionHistory(arn: execution, maximumItems: 1000)
+        return try await port.pages(from: history).flatMap { page in
+            try JSON.decode(HistoryPage.self, from: page.bytes).events
+        }
+    }
+}
+
+// MARK: - Telling
+
+extension LambdaExecutions {
+    package func send(_ request: ExecutionRequest) async throws {
+        do {
+            try await carryOut(request)
+        } catch let error as AWSError {
+            throw request.refusal(error) ?? error
+        }
     }
 
-    package func send(_ request: ExecutionRequest) async throws {
+    private func carryOut(_ request: ExecutionRequest) async throws {
         switch request {
-        case .stop(let arn, let error):
-            try await post(["durable-executions", arn, "stop"], JSON.encode(error))
-        case .succeed(let token, let result):
-            try await answer(token, "succeed", Array((result ?? "").utf8))
-        case .fail(let token, let error):
-            try await answer(token, "fail", JSON.encode(error))
-        case .heartbeat(let token): try await answer(token, "heartbeat", [])
         case .start(let workflow, let name, let input, let options):
-            guard options.tags.words.isEmpty else { throw RefusedRequest.onLambda("knows no tags") }
-            try await start(starter ?? workflow, name, input)
-        case .fork:
-            throw RefusedRequest.onLambda(
-                "takes no history; 'restart' begins again from the input"
+            guard options.tags.words.isEmpty else {
+                throw RefusedRequest.onLambda("knows no tags")
+            }
+            let invoke = LambdaAPI.Invoke(
+                function: starter ?? workflow,
+                payload: Array((input ?? "null").utf8),
+                kind: .event,
+                durableExecutionName: name.rawValue
+            )
+            _ = try await port.send(invoke)
+        case .stop(let arn, let error):
+            let document = try JSON(parsing: JSON.encode(error))
+            try await port.send(LambdaAPI.StopDurableExecution(arn: arn, error: document))
+        case .succeed(let token, let result):
+            _ = try await port.send(
+                LambdaAPI.SendDurableExecutionCallbackSuccess(
+                    callbackID: token.rawValue,
+                    result: Array((result ?? "").utf8)
+                )
+            )
+        case .fail(let token, let error):
+            _ = try await port.send(
+                LambdaAPI.SendDurableExecutionCallbackFailure(
+                    callbackID: token.rawValue,
+                    error: try JSON.encode(error)
+                )
+            )
+        case .heartbeat(let token):
+            _ = try await port.send(
+                LambdaAPI.SendDurableExecutionCallbackHeartbeat(callbackID: token.rawValue)
             )
         case .pause(let arn, let reason):
-            let body = reason.map { ["Reason": $0] } ?? [:]
-            try await post(["durable-executions", arn, "pause"], JSON.encode(body))
-        case .resume(let arn):
-            try await post(["durable-executions", arn, "resume"], Array("{}".utf8))
+            try await port.send(LambdaAPI.PauseDurableExecution(arn: arn, reason: reason))
+        case .resume(let arn): try await port.send(LambdaAPI.ResumeDurableExecution(arn: arn))
+        case .fork:
+            throw RefusedRequest.onLambda("takes no history; 'restart' begins again from the input")
         case .cancel: throw RefusedRequest.onLambda("cannot cancel an execution, but stop it")
         case .signal: throw RefusedRequest.onLambda("knows no signals")
         case .delete: throw RefusedRequest.onLambda("deletes executions itself, in time")
         }
     }
-
-    private func start(
-        _ function: String,
-        _ name: ExecutionName,
-        _ input: String?
-    ) async throws {
-        do {
-            _ = try await port.send(
-                "POST",
-                ["2015-03-31", "functions", function, "invocations"],
-                fields: [
-                    "Content-Type": "application/json", "X-Amz-Invocation-Type": "Event",
-                    "X-Amz-Durable-Execution-Name": name.rawValue,
-                ],
-                body: Array((input ?? "null").utf8)
-            )
-        } catch let error as AWSError
-            where error.code.rawValue == "DurableExecutionAlreadyStartedException"
-        {
-            throw InputConflict(name: name)
-        }
-    }
-
-    private func answer(_ token: CallbackToken, _ verb: String, _ body: [UInt8]) async throws {
-        do {
-            try await post(["durable-execution-callbacks", token.rawValue, verb], body)
-        } catch let error as AWSError {
-            throw CallbackError(error) ?? error
-        }
-    }
-
-    private func post(_ path: [String], _ body: [UInt8]) async throws {
-        _ = try await port.send("POST", ["2025-12-01"] + path, body: body)
-    }
 }
 
-extension CallbackError {
-    /// Source: Lambda API reference, SendDurableExecutionCallbackSuccess, errors.
-    fileprivate init?(_ error: AWSError) {
-        switch error.code.rawValue {
-        case "CallbackTimeoutException": self = .closed
-        case "ResourceNotFoundException": self = .unknown
-        default: return nil
+extension ExecutionRequest {
+    /// What a refusal says in our words, if there are some.
+    ///
+    /// Source: Lambda API reference, errors of Invoke and of SendDurableExecutionCallbackSuccess.
+    fileprivate func refusal(_ error: AWSError) -> (any Error)? {
+        switch (self, error.code.rawValue) {
+        case (.start(_, let name, _, _), "DurableExecutionAlreadyStartedException"):
+            InputConflict(name: name)
+        case (.succeed, "CallbackTimeoutException"), (.fail, "CallbackTimeoutException"),
+            (.heartbeat, "CallbackTimeoutException"):
+            CallbackError.closed
+        case (.succeed, "ResourceNotFoundException"), (.fail, "ResourceNotFoundException"),
+            (.heartbeat, "ResourceNotFoundException"):
+            CallbackError.unknown
+        default: nil
         }
     }
 }
@@ -149,8 +174,4 @@ extension HeadQuery {
             && endedBefore.map { (execution.endedAt ?? .distantFuture) < $0 } ?? true
             && after.map { Position(execution) < $0 } ?? true
     }
-}
-
-extension Set<ExecutionStatus> {
-    fileprivate func sorted() -> [ExecutionStatus] { sorted { $0.rawValue < $1.rawValue } }
 }

@@ -32,7 +32,7 @@ package enum RemoteStore: Sendable, Hashable {
                 .dynamoDB(client, table: table),
                 wake: wake
             )
-        case .function(let function): LambdaExecutions(SignedLambda(client), of: function)
+        case .function(let function): LambdaExecutions(client, of: function)
         }
     }
 }

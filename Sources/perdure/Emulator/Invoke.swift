@@ -48,13 +48,13 @@ struct Invoke: AsyncParsableCommand {
     func run() async throws {
         let payload = try event.map { try Input.json(file: $0) } ?? []
         if stream { return try await runStreaming(payload) }
-        let response = try await service.client.send(
-            "POST",
-            ["2015-03-31", "functions", function, "invocations"],
+        let request = HTTPRequest(
+            method: "POST",
+            target: "/2015-03-31/functions/\(function.percentEncoded)/invocations",
             fields: fields,
             body: payload
         )
-        try show(response)
+        try show(try await service.client.send(request))
     }
 
     private var fields: HTTPFields {

@@ -1,4 +1,4 @@
-import ArgumentParser
+import AWSClient
 import DurableClient
 import DurableExecution
 import HTTPTransport
@@ -13,25 +13,13 @@ struct LambdaClient: LambdaPort {
         self.endpoint = endpoint
     }
 
-    func send(
-        _ method: String,
-        _ path: [String],
-        query: [(name: String, value: String)],
-        fields: HTTPFields,
-        body: [UInt8]
-    ) async throws -> HTTPResponse {
-        let items = query.map { "\($0.name)=\($0.value.percentEncoded)" }.joined(separator: "&")
-        let target = "/" + path.map(\.percentEncoded).joined(separator: "/")
-        let request = HTTPRequest(
-            method: method,
-            target: items.isEmpty ? target : "\(target)?\(items)",
-            fields: fields,
-            body: body
-        )
+    func send<Call: AWSCall>(_ call: Call) async throws -> Call.Answer {
+        try call.answer(try await send(call.request))
+    }
+
+    func send(_ request: HTTPRequest) async throws(CommandError) -> HTTPResponse {
         let response = try await exchange(request)
-        guard (200..<300).contains(response.status) else {
-            throw CommandError.refused(response.errorMessage)
-        }
+        guard (200..<300).contains(response.status) else { throw .refused(response.errorMessage) }
         return response
     }
 
@@ -53,7 +41,7 @@ struct LambdaClient: LambdaPort {
     }
 
     func functions() async throws -> [FunctionDocument] {
-        let response = try await send("GET", ["2015-03-31", "functions"])
+        let response = try await send(HTTPRequest(method: "GET", target: "/2015-03-31/functions"))
         return try WireJSON.decode(FunctionPage.self, response.body).functions
     }
 }
@@ -72,10 +60,12 @@ extension LambdaClient {
                 nextToken: token
             )
             let response = try await send(
-                "POST",
-                [],
-                fields: ["X-Amz-Target": "Logs_20140328.FilterLogEvents"],
-                body: WireJSON.encodePayload(query)
+                HTTPRequest(
+                    method: "POST",
+                    target: "/",
+                    fields: ["X-Amz-Target": "Logs_20140328.FilterLogEvents"],
+                    body: WireJSON.encodePayload(query)
+                )
             )
             let page = try WireJSON.decode(LogsPage.self, response.body)
             events += page.events

@@ -127,11 +127,15 @@ let lambdaPairs = [
         LambdaAPI.ListDurableExecutionsByFunction(
             function: "f",
             executionName: "n",
-            status: "RUNNING"
+            statuses: ["RUNNING", "FAILED"],
+            maximumItems: 10
         ),
         "lambda",
         "list_durable_executions_by_function",
-        ["FunctionName": "f", "DurableExecutionName": "n", "Statuses": ["RUNNING"]]
+        [
+            "FunctionName": "f", "DurableExecutionName": "n", "Statuses": ["RUNNING", "FAILED"],
+            "ReverseOrder": false, "MaxItems": .number(10),
+        ]
     ),
     WirePair(
         LambdaAPI.StopDurableExecution(arn: arn, error: ["ErrorType": "T"]),

@@ -1,10 +1,14 @@
-package import AWSClient
 package import HTTPTransport
 package import JSONCoding
 
+/// A call about durable executions that anybody may make; the durable layer knows the answers' forms.
+///
+/// Source: AWS Lambda API reference, durable executions, version 2025-12-01.
+package protocol ExecutionManagementCall: LambdaCall, RESTCall {}
+
 extension LambdaAPI {
-    /// Reads how an execution is; the durable layer knows the answer's form.
-    package struct GetDurableExecution: LambdaManagementCall {
+    /// Reads how an execution is.
+    package struct GetDurableExecution: ExecutionManagementCall {
         package static let operation = "GetDurableExecution"
 
         package var arn: String
@@ -21,23 +25,26 @@ extension LambdaAPI {
     }
 
     /// Reads the events of an execution, a page at a time.
-    package struct GetDurableExecutionHistory: LambdaManagementCall, PagedCall {
+    package struct GetDurableExecutionHistory: ExecutionManagementCall, PagedCall {
         package static let operation = "GetDurableExecutionHistory"
 
         package var arn: String
         package var includesData: Bool
         package var isReversed: Bool
+        package var maximumItems: Int?
         package var marker: String?
 
         package init(
             arn: String,
             includesData: Bool = true,
             isReversed: Bool = false,
+            maximumItems: Int? = nil,
             marker: String? = nil
         ) {
             self.arn = arn
             self.includesData = includesData
             self.isReversed = isReversed
+            self.maximumItems = maximumItems
             self.marker = marker
         }
 
@@ -49,7 +56,7 @@ extension LambdaAPI {
                 "\(durablePath(arn))/history",
                 query: [
                     ("IncludeExecutionData", "\(includesData)"), ("Marker", marker),
-                    ("ReverseOrder", "\(isReversed)"),
+                    ("MaxItems", maximumItems.map(String.init)), ("ReverseOrder", "\(isReversed)"),
                 ]
             )
         }
@@ -65,26 +72,34 @@ extension LambdaAPI {
     }
 
     /// Lists the executions of a function, a page at a time.
-    package struct ListDurableExecutionsByFunction: LambdaManagementCall, PagedCall {
+    package struct ListDurableExecutionsByFunction: ExecutionManagementCall, PagedCall {
         package static let operation = "ListDurableExecutionsByFunction"
 
         package var function: String
         package var qualifier: String?
         package var executionName: String?
-        package var status: String?
+        /// Any, where it is empty.
+        package var statuses: [String]
+        /// Whether the oldest come first.
+        package var isReversed: Bool
+        package var maximumItems: Int?
         package var marker: String?
 
         package init(
             function: String,
             qualifier: String? = nil,
             executionName: String? = nil,
-            status: String? = nil,
+            statuses: [String] = [],
+            isReversed: Bool = false,
+            maximumItems: Int? = nil,
             marker: String? = nil
         ) {
             self.function = function
             self.qualifier = qualifier
             self.executionName = executionName
-            self.status = status
+            self.statuses = statuses
+            self.isReversed = isReversed
+            self.maximumItems = maximumItems
             self.marker = marker
         }
 
@@ -96,8 +111,9 @@ extension LambdaAPI {
                 "/2025-12-01/functions/\(PercentEncoding.encode(function))/durable-executions",
                 query: [
                     ("Qualifier", qualifier), ("DurableExecutionName", executionName),
-                    ("Statuses", status), ("Marker", marker),
-                ]
+                    ("ReverseOrder", "\(isReversed)"), ("Marker", marker),
+                    ("MaxItems", maximumItems.map(String.init)),
+                ] + statuses.map { ("Statuses", $0) }
             )
         }
 
@@ -112,7 +128,7 @@ extension LambdaAPI {
     }
 
     /// Ends an execution from outside.
-    package struct StopDurableExecution: LambdaManagementCall {
+    package struct StopDurableExecution: ExecutionManagementCall {
         package static let operation = "StopDurableExecution"
 
         package var arn: String
@@ -127,6 +143,48 @@ extension LambdaAPI {
         package var isIdempotent: Bool { true }
 
         package var request: HTTPRequest { .rest("POST", "\(durablePath(arn))/stop", body: error) }
+
+        package func answer(_ body: JSON) {}
+    }
+
+    /// Has an execution left alone until it is resumed.
+    package struct PauseDurableExecution: ExecutionManagementCall {
+        package static let operation = "PauseDurableExecution"
+
+        package var arn: String
+        package var reason: String?
+
+        package init(arn: String, reason: String? = nil) {
+            self.arn = arn
+            self.reason = reason
+        }
+
+        package var isIdempotent: Bool { true }
+
+        package var request: HTTPRequest {
+            .rest(
+                "POST",
+                "\(durablePath(arn))/pause",
+                body: .members(["Reason": reason.map(JSON.string)])
+            )
+        }
+
+        package func answer(_ body: JSON) {}
+    }
+
+    /// Has an execution go on that was paused.
+    package struct ResumeDurableExecution: ExecutionManagementCall {
+        package static let operation = "ResumeDurableExecution"
+
+        package var arn: String
+
+        package init(arn: String) {
+            self.arn = arn
+        }
+
+        package var isIdempotent: Bool { true }
+
+        package var request: HTTPRequest { .rest("POST", "\(durablePath(arn))/resume", body: [:]) }
 
         package func answer(_ body: JSON) {}
     }
