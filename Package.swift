@@ -453,7 +453,8 @@ let package = Package(
         .testTarget(
             name: "LambdaEmulatorTests",
             dependencies: [
-                "AWSClient", "LambdaEmulator", "LambdaEvents", "LambdaPackager", "HTTPTransport",
+                "AWSClient", "DurableClient", "LambdaEmulator", "LambdaEvents", "LambdaPackager",
+                "HTTPTransport",
                 "JSONCoding", "TestServices", "CSpawn",
                 "Approvals", "ConformanceFunction", "Echo", "MisbehavingBootstrap", "perdure",
                 "Receipts", "SampleEvents",

@@ -152,16 +152,18 @@ extension ExecutionRequest {
     ///
     /// Source: Lambda API reference, errors of Invoke and of SendDurableExecutionCallbackSuccess.
     fileprivate func refusal(_ error: AWSError) -> (any Error)? {
-        switch (self, error.code.rawValue) {
-        case (.start(_, let name, _, _), "DurableExecutionAlreadyStartedException"):
-            InputConflict(name: name)
-        case (.succeed, "CallbackTimeoutException"), (.fail, "CallbackTimeoutException"),
-            (.heartbeat, "CallbackTimeoutException"):
-            CallbackError.closed
-        case (.succeed, "ResourceNotFoundException"), (.fail, "ResourceNotFoundException"),
-            (.heartbeat, "ResourceNotFoundException"):
-            CallbackError.unknown
-        default: nil
+        switch self {
+        case .start(_, let name, _, _):
+            error.code.rawValue == "DurableExecutionAlreadyStartedException"
+                ? InputConflict(name: name) : nil
+        case .succeed, .fail, .heartbeat:
+            switch (error.code.rawValue, error.status) {
+            case ("CallbackTimeoutException", _): CallbackError.closed
+            // AWS's local runner gives no code.
+            case (_, 404): CallbackError.unknown
+            default: nil
+            }
+        case .fork, .cancel, .stop, .signal, .pause, .resume, .delete: nil
         }
     }
 }

@@ -1,4 +1,8 @@
+import AWSClient
+import DurableClient
+import DurableExecution
 import Foundation
+import HTTPTransport
 import TestServices
 import Testing
 
@@ -13,15 +17,9 @@ import Testing
     ).path()
 
     @Test func `run the same functions with the same results`() async throws {
+        let (runner, endpoint) = try await localRunner(Self.template, of: "ConformanceFunction")
+        defer { withExtendedLifetime(runner) {} }
         let python = try BuildTool("python").path
-        let runner = try ServiceProcess([
-            python, Self.conformance.appending(path: "local-runner").path(),
-            "--template", Self.template, "--bootstrap", builtProduct("ConformanceFunction"),
-        ])
-        let line = try await runner.waitForOutput("Serving at http")
-        let endpoint = try #require(
-            line.split(whereSeparator: \.isWhitespace).last.map(String.init)
-        )
         let script = Self.conformance.appending(path: "run").path()
         let arguments = [
             script, "--endpoint", endpoint, "--template", Self.template, "--partial",
@@ -29,6 +27,76 @@ import Testing
         ]
         let output = try await Command(python, arguments).run().output
         #expect(output.hasSuffix(" passed, 0 failed\n"), "\(output)")
+    }
+
+    @Test(.timeLimit(.minutes(15)))
+    func `keep executions that a function starts, looks at and answers`() async throws {
+        try await withTemporaryFolder { folder in
+            let template = "\(folder)/template.yaml"
+            let function = "{Type: AWS::Serverless::Function, Properties: {Handler: any}}"
+            try Data("Resources: {Approvals: \(function)}".utf8)
+                .write(to: URL(filePath: template))
+            let (runner, endpoint) = try await localRunner(template, of: "Approvals")
+            defer { withExtendedLifetime(runner) {} }
+            let client = AWSClient(
+                credentials: Credentials(accessKeyID: "test", secretAccessKey: "test"),
+                region: try Region("us-east-1"),
+                http: HTTPClient(),
+                environment: ["AWS_ENDPOINT_URL_LAMBDA": endpoint]
+            )
+            try await expectAnApproval(
+                Executions(
+                    "document-approval",
+                    StartOptions(),
+                    LambdaExecutions(client, of: "Approvals:live")
+                )
+            )
+        }
+    }
+
+    private func expectAnApproval(_ approvals: Executions<Document, Outcome>) async throws {
+        let document = Document(title: "Plan", author: "Ada", recipients: ["Bob"])
+        try await approvals.start(named: "plan", input: document)
+        let waiting = try await approval(approvals) { !$0.callbacks.isEmpty }
+        #expect(waiting.status == .running)
+        #expect(try waiting.input.title == "Plan")
+        let callback = try #require(waiting.callbacks.first)
+        #expect(callback.name == "decision")
+        try await approvals.heartbeat(callback.token)
+        try await approvals.answer(callback.token, with: Decision(approved: false, by: "Grace"))
+        let ended = try await approval(approvals) { $0.status != .running }
+        #expect(try ended.result?.status == "rejected by Grace")
+        await #expect(throws: CallbackError.self) {
+            try await approvals.answer(callback.token, with: Decision(approved: true, by: "Eve"))
+        }
+        #expect(try await approvals.list(.succeeded).map(\.name) == ["plan"])
+    }
+
+    /// Looks until it stands as expected; the time limit is the test's own.
+    private func approval(
+        _ approvals: Executions<Document, Outcome>,
+        until isExpected: (ExecutionSnapshot<Document, Outcome>) -> Bool
+    ) async throws -> ExecutionSnapshot<Document, Outcome> {
+        while true {
+            if let found = try await approvals.execution(named: "plan"), isExpected(found) {
+                return found
+            }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+    }
+
+    /// Serves the functions of a template, each by an executable that is built already.
+    private func localRunner(
+        _ template: String,
+        of product: String
+    ) async throws -> (ServiceProcess, endpoint: String) {
+        let runner = try ServiceProcess([
+            BuildTool("python").path, Self.conformance.appending(path: "local-runner").path(),
+            "--template", template, "--bootstrap", builtProduct(product),
+        ])
+        let line = try await runner.waitForOutput("Serving at http")
+        let words = line.split(whereSeparator: \.isWhitespace)
+        return (runner, try #require(words.last.map(String.init)))
     }
 
     @Test func `run on the emulator: the SDK's functions, and boto3 that drives them`() async throws
@@ -69,4 +137,20 @@ import Testing
             durability: Durability(executionTimeout: .seconds(300))
         )
     }
+}
+
+/// What the sample Approvals takes and gives.
+private struct Document: Codable {
+    var title: String
+    var author: String
+    var recipients: [String]
+}
+
+private struct Decision: Encodable {
+    var approved: Bool
+    var by: String
+}
+
+private struct Outcome: Decodable {
+    var status: String
 }
