@@ -109,14 +109,20 @@ extension DynamoDBStorage {
         simulation.schedule(after: milliseconds) { [self] in
             world.client.spawn {
                 // What cannot be done this time, the next sweep does.
-                guard (try? await table.read(execution).count) == log.next,
-                    let woken = try? await sweep(in: world)
+                guard await rests(execution, after: log), let woken = try? await sweep(in: world),
+                    !woken.contains(execution)
                 else { return }
-                if !woken.contains(execution) {
+                // Another sweep may have found it, and somebody have carried it on, before this one looked.
+                if await rests(execution, after: log) {
                     world.witness.violated("no sweep finds \(execution.rawValue)")
                 }
             }
         }
+    }
+
+    /// Whether nothing has been written to an execution's log since.
+    private func rests(_ execution: ExecutionID, after log: ExecutionLog) async -> Bool {
+        (try? await table.read(execution).count) == log.next
     }
 
     /// Looks at all executions as a function does that is woken for it.
