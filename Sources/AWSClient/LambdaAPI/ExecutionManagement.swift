@@ -6,6 +6,22 @@ package import JSONCoding
 /// Source: AWS Lambda API reference, durable executions, version 2025-12-01.
 package protocol ExecutionManagementCall: LambdaCall, RESTCall {}
 
+/// A call whose answer says by a marker where the next page begins.
+package protocol MarkedCall: ExecutionManagementCall, PagedCall where Answer == JSON {
+    var marker: String? { get set }
+}
+
+extension MarkedCall {
+    package func answer(_ body: JSON) -> JSON { body }
+
+    package func next(after page: JSON) -> Self? {
+        guard let marker = page["NextMarker"]?.string else { return nil }
+        var call = self
+        call.marker = marker
+        return call
+    }
+}
+
 extension LambdaAPI {
     /// Reads how an execution is.
     package struct GetDurableExecution: ExecutionManagementCall {
@@ -25,7 +41,7 @@ extension LambdaAPI {
     }
 
     /// Reads the events of an execution, a page at a time.
-    package struct GetDurableExecutionHistory: ExecutionManagementCall, PagedCall {
+    package struct GetDurableExecutionHistory: MarkedCall {
         package static let operation = "GetDurableExecutionHistory"
 
         package var arn: String
@@ -60,19 +76,10 @@ extension LambdaAPI {
                 ]
             )
         }
-
-        package func answer(_ body: JSON) -> JSON { body }
-
-        package func next(after page: JSON) -> Self? {
-            guard let marker = page["NextMarker"]?.string else { return nil }
-            var call = self
-            call.marker = marker
-            return call
-        }
     }
 
     /// Lists the executions of a function, a page at a time.
-    package struct ListDurableExecutionsByFunction: ExecutionManagementCall, PagedCall {
+    package struct ListDurableExecutionsByFunction: MarkedCall {
         package static let operation = "ListDurableExecutionsByFunction"
 
         package var function: String
@@ -115,15 +122,6 @@ extension LambdaAPI {
                     ("MaxItems", maximumItems.map(String.init)),
                 ] + statuses.map { ("Statuses", $0) }
             )
-        }
-
-        package func answer(_ body: JSON) -> JSON { body }
-
-        package func next(after page: JSON) -> Self? {
-            guard let marker = page["NextMarker"]?.string else { return nil }
-            var call = self
-            call.marker = marker
-            return call
         }
     }
 
