@@ -113,8 +113,7 @@ let package = Package(
             name: "AWSDeploymentTests",
             dependencies: [
                 "JSONCoding", "AWSProbe", "AWSDeployment", "AWSClient", "HTTPTransport",
-                "LoopbackServer",
-                "TestServices",
+                "LoopbackServer", "TestServices", "perdure",
             ],
             exclude: ["Oracles"],
             swiftSettings: settings

@@ -24,7 +24,7 @@ import Testing
     )
 
     private func endpoint(_ service: AWSService, _ environment: Environment) throws -> String {
-        let settings = environment.backed(by: shared.settings)
+        let settings = environment.backed(by: try shared.settings)
         return try Endpoint(for: service, in: Region(settings), settings).origin.description
     }
 
@@ -43,6 +43,41 @@ import Testing
         let environment: Environment = ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"]
         let expected = "https://dynamodb-fips.eu-west-1.amazonaws.com:443"
         #expect(try endpoint(.dynamoDB, environment) == expected)
+    }
+
+    @Test(arguments: [
+        ([:], "eu-west-1"), (["AWS_REGION": "us-west-2"], "us-west-2"),
+        (["AWS_DEFAULT_REGION": "us-west-1"], "us-west-1"),
+        (["AWS_DEFAULT_REGION": "us-west-1", "AWS_REGION": "us-west-2"], "us-west-2"),
+    ])
+    func `says which region, unless the environment does`(
+        variables: [String: String],
+        region: String
+    ) throws {
+        let settings = Environment(variables).backed(by: try shared.settings)
+        #expect(try Region(settings).name == region)
+    }
+
+    @Test func `sends no call to AWS whose own services it does not know`() {
+        let shared = SharedConfiguration(
+            config: "[default]\nservices = local",
+            credentials: "",
+            profileName: nil
+        )
+        let expected = ConfigurationError.credentialsFailed(
+            source: "profile default",
+            reason: "its services local are in no file."
+        )
+        #expect(throws: expected) { try shared.settings }
+    }
+
+    @Test func `takes the default profile by its long name before the short one`() {
+        for config in [
+            "[default]\na=1\n[profile default]\na=2", "[profile default]\na=2\n[default]\na=1",
+        ] {
+            let shared = SharedConfiguration(config: config, credentials: "", profileName: nil)
+            #expect(shared.profile == ["a": "2"])
+        }
     }
 
     @Test func `names what is wrong with a profile`() {

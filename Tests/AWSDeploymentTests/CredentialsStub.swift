@@ -79,6 +79,7 @@ enum CredentialsStub {
             .components(separatedBy: "Credential=").last?.components(separatedBy: "/").first
         let details = [
             role, form["ExternalId"], form["DurationSeconds"], form["WebIdentityToken"],
+            form["SerialNumber"], form["TokenCode"],
             signer ?? "unsigned",
         ]
         let name = details.compactMap { $0 }.joined(separator: "-")

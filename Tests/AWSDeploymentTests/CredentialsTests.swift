@@ -55,6 +55,8 @@ import Testing
             container.merging(["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE": files.token]) { $1 },
             ["AWS_EC2_METADATA_DISABLED": "true"], ["AWS_ACCESS_KEY_ID": "HALF"],
             keys.merging(web.merging(container) { $1 }) { $1 },
+            ["AWS_ROLE_ARN": "arn:aws:iam::1:role/env", "AWS_ROLE_SESSION_NAME": "name"],
+            ["AWS_WEB_IDENTITY_TOKEN_FILE": files.token],
             ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1.example.com/x"],
             ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://192.0.2.1/x"],
         ]
@@ -76,8 +78,12 @@ import Testing
                 question.profile == nil
                 ? try CredentialsSource(environment, shared)
                 : try CredentialsSource(explicitProfileOf: shared, environment)
-            let settings = environment.backed(by: shared.settings)
-            let credentials = try await source.provider(settings, http: http).credentials()
+            let providers = ProviderFactory(
+                settings: environment.backed(by: try shared.settings),
+                http: http,
+                askForCode: { device in Secret("code-\(device.split(separator: "/").last ?? "")") }
+            )
+            let credentials = try await providers.provider(of: source).credentials()
             let token = credentials.sessionToken?.text ?? "-"
             return "\(credentials.accessKeyID) \(credentials.secretAccessKey.text) \(token)"
         } catch {
@@ -96,6 +102,8 @@ private struct CredentialsFiles {
             "from-instance", "from-nothing", "both", "neither", "missing-source", "empty-source",
             "web",
             "web-source", "process", "process-role", "bad-process", "mute-process", "old-process",
+            "process-or-config-keys", "process-or-credentials", "long-process", "indented",
+            "torn-token", "mfa", "after-mfa", "token-only",
         ] + SignInFiles.profiles
 
     let folder: URL
@@ -138,7 +146,20 @@ private let credentialsText = """
     aws_secret_access_key = s
     [half]
     aws_access_key_id = HALF
+    [indented]
+      aws_access_key_id = INDENTED
+      aws_secret_access_key = s
+    [process-or-credentials]
+    aws_access_key_id = CREDENTIALS
+    aws_secret_access_key = s
+    [torn-token]
+    aws_access_key_id = TORN
+    aws_secret_access_key = s
     """
+
+private func process(_ key: String) -> String {
+    #"printf '{"Version":1,"AccessKeyId":"%s","SecretAccessKey":"s","SessionToken":"t"}' "# + key
+}
 
 private func configText(token: String) -> String {
     """
@@ -212,7 +233,7 @@ private func configText(token: String) -> String {
     role_arn = arn:aws:iam::1:role/after-web
     source_profile = web
     [profile process]
-    credential_process = printf '{"Version":1,"AccessKeyId":"%s","SecretAccessKey":"s","SessionToken":"t"}' "a b"
+    credential_process = \(process("\"a b\""))
     [profile process-role]
     role_arn = arn:aws:iam::1:role/p
     source_profile = process
@@ -220,6 +241,28 @@ private func configText(token: String) -> String {
     credential_process = false
     [profile mute-process]
     credential_process = true
+    [profile process-or-config-keys]
+    credential_process = \(process("PROGRAM"))
+    aws_access_key_id = CONFIG
+    aws_secret_access_key = s
+    [profile process-or-credentials]
+    credential_process = \(process("PROGRAM"))
+    [profile long-process]
+    credential_process = printf
+      '{"Version":1,"AccessKeyId":"%s","SecretAccessKey":"a=b"}'
+      LONG
+    [profile torn-token]
+    aws_session_token = t
+    [profile mfa]
+    role_arn = arn:aws:iam::1:role/m
+    source_profile = keys
+    mfa_serial = arn:aws:iam::1:mfa/me
+    external_id = ext
+    [profile after-mfa]
+    role_arn = arn:aws:iam::1:role/after-mfa
+    source_profile = mfa
+    [profile token-only]
+    web_identity_token_file = \(token)
     [profile old-process]
     credential_process = echo {"Version":2}
     \(SignInFiles.config)

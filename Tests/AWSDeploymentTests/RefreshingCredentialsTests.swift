@@ -48,6 +48,24 @@ import Testing
         #expect(source.calls <= 3)
     }
 
+    @Test func `serve to their end where somebody would have to be asked`() async throws {
+        let source = GatedSource(expiration: 10_000)
+        let now = Atomic(0)
+        let refreshing = RefreshingCredentials(
+            source,
+            isEager: false,
+            now: { now.load(ordering: .relaxed) }
+        )
+        source.open(1)
+        _ = try await refreshing.credentials()
+        now.store(9_940, ordering: .relaxed)
+        #expect(try await refreshing.credentials().accessKeyID == "1")
+        now.store(9_941, ordering: .relaxed)
+        source.open(2)
+        #expect(try await refreshing.credentials().accessKeyID == "2")
+        #expect(source.calls == 2)
+    }
+
     @Test func `do not hold back a caller that is cancelled, nor does it the others`()
         async throws
     {

@@ -73,6 +73,11 @@ import Testing
         ]
         let shared = SharedConfiguration(environment, profile: profile)
         let source = try CredentialsSource(explicitProfileOf: shared, environment)
-        return try await source.provider(environment, http: PatientNetwork()).credentials()
+        let providers = ProviderFactory(
+            settings: environment,
+            http: PatientNetwork(),
+            askForCode: { _ throws(ConfigurationError) in throw .cancelled }
+        )
+        return try await providers.provider(of: source).credentials()
     }
 }

@@ -103,6 +103,27 @@ import Testing
         #expect(try await store.record(of: "order/one") == nil)
     }
 
+    @Test func `finds account, region and endpoint in a profile`() async throws {
+        let home = FileManager.default.temporaryDirectory.appending(path: table)
+        let folder = home.appending(path: ".aws")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let config = """
+            [profile dev]
+            region = \(service.region)
+            endpoint_url = \(service.endpointURL)
+            aws_access_key_id = \(service.credentials.accessKeyID)
+            aws_secret_access_key = \(service.credentials.secretAccessKey.text)
+            """
+        try Data(config.utf8).write(to: folder.appending(path: "config"))
+        var command = Command(
+            builtProduct("perdure"),
+            ["executions", "list", "--store", "dynamodb://\(table)", "--profile", "dev"]
+        )
+        command.environment = ["HOME": home.path()]
+        let list = try await command.run()
+        #expect(list.status == 0, "\(list.errors)")
+    }
+
     @Test func `shows and answers callbacks, and wakes their host`() async throws {
         let owner = LogEntry.Owner(deadline: Timestamp.now.advanced(by: .minutes(1)))
         let opening = try await store.start("order", ExecutionName("one"), input: nil, as: owner)

@@ -10,7 +10,7 @@ struct TableProbe {
     private let host: ExecutionHost
 
     init(table name: String) throws {
-        let client = try AWSClient(http: HTTPClient())
+        let client = try AWSClient(.process, http: HTTPClient())
         var limits = ExecutionHost.Limits()
         limits.interruptions = .max
         limits.reserve = .milliseconds(50)

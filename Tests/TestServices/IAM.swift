@@ -27,6 +27,19 @@ package enum IAM {
         )
     }
 
+    /// A new role that everybody here may take on and that may do everything; answers its ARN.
+    static func makeAdministratorRole(
+        _ name: String,
+        with client: AWSClient
+    ) async throws -> String {
+        let role = try await makeFunctionRole(name, with: client)
+        let policy = [
+            "RoleName": name, "PolicyName": "everything", "PolicyDocument": everything,
+        ]
+        _ = try await client.send(IAMCall(action: "PutRolePolicy", parameters: policy))
+        return role
+    }
+
     private static let trust = """
         {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",\
         "Principal":{"Service":"lambda.amazonaws.com","AWS":"*"}}]}

@@ -109,4 +109,9 @@ extension MiniStack {
     package func createFunctionRole(_ name: String) async throws -> String {
         try await IAM.makeFunctionRole(name, with: client())
     }
+
+    /// Creates a role that may do everything, and returns its ARN.
+    package func createAdministratorRole(_ name: String) async throws -> String {
+        try await IAM.makeAdministratorRole(name, with: client())
+    }
 }

@@ -35,9 +35,9 @@ package final class AWSClient: Sendable {
         self.now = now
     }
 
-    /// A client with everything the environment says.
+    /// A client with everything the environment says, and nothing that a file says.
     package convenience init(
-        _ environment: Environment = .process,
+        _ environment: Environment,
         http: any HTTPSending
     ) throws(ConfigurationError) {
         self.init(

@@ -54,7 +54,8 @@ extension AWSError.Code {
     /// Source: AWS SDKs and Tools reference, "Retry behavior", transient errors.
     var isTransient: Bool {
         [
-            "RequestTimeout", "RequestTimeoutException", "TransactionConflictException",
+            "IDPCommunicationError", "ReplicatedWriteConflictException", "RequestTimeout",
+            "RequestTimeoutException", "TransactionConflictException",
         ].contains(self)
     }
 

@@ -13,10 +13,10 @@ package struct Region: Sendable, Hashable, CustomStringConvertible {
 
     /// The region of `AWS_REGION`, or else of `AWS_DEFAULT_REGION`.
     package init(_ environment: Environment) throws(ConfigurationError) {
-        guard let name = environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] else {
+        guard let setting = environment.first(of: ["AWS_REGION", "AWS_DEFAULT_REGION"]) else {
             throw .missingRegion
         }
-        try self.init(name)
+        try self.init(setting.value)
     }
 
     package var description: String { name }

@@ -1,7 +1,8 @@
 /// The sections of a shared configuration or credentials file.
 ///
-/// A value on indented lines below its name has parts: `services` sections have
-/// `dynamodb.endpoint_url` that way.
+/// Lines that stand further to the right than the setting above them belong to it: they are the parts of
+/// one without a value (`services` sections have `dynamodb.endpoint_url` that way), or else go on with
+/// its value.
 ///
 /// Source: AWS SDKs and Tools reference, "Shared config and credentials files".
 struct ConfigurationFile: Sendable, Equatable {
@@ -11,7 +12,7 @@ struct ConfigurationFile: Sendable, Equatable {
     /// Reads what can be read: a line that is no setting is left out.
     init(_ text: String) {
         var title: String?
-        var parent: String?
+        var parent: (name: String, indentation: Int)?
         for line in text.split(whereSeparator: \.isNewline) {
             let content = line.withoutComment.trimmed
             guard let first = content.first else { continue }
@@ -19,19 +20,16 @@ struct ConfigurationFile: Sendable, Equatable {
                 title = content.dropFirst().prefix { $0 != "]" }.trimmed.normalizedSpaces
                 parent = nil
                 title.map { sections[$0, default: [:]] = sections[$0] ?? [:] }
+            } else if let title, let parent, line.indentation > parent.indentation {
+                sections[title]?.add(content, below: parent.name)
             } else if let title, let setting = Setting(content) {
-                let isNested = line.first?.isWhitespace ?? false
-                if isNested, let parent {
-                    sections[title]?["\(parent).\(setting.name)"] = setting.value
-                } else {
-                    parent = setting.name
-                    sections[title]?[setting.name] = setting.value
-                }
+                parent = (setting.name, line.indentation)
+                sections[title]?[setting.name] = setting.value
             }
         }
     }
 
-    private struct Setting {
+    fileprivate struct Setting {
         let name: String
         let value: String
 
@@ -43,7 +41,19 @@ struct ConfigurationFile: Sendable, Equatable {
     }
 }
 
+extension [String: String] {
+    fileprivate mutating func add(_ content: Substring, below parent: String) {
+        if let value = self[parent], !value.isEmpty {
+            self[parent] = "\(value) \(content)"
+        } else if let part = ConfigurationFile.Setting(content) {
+            self["\(parent).\(part.name)"] = part.value
+        }
+    }
+}
+
 extension Substring {
+    fileprivate var indentation: Int { prefix(while: \.isWhitespace).count }
+
     fileprivate var trimmed: Substring {
         let start = drop(while: \.isWhitespace)
         let end = start.lastIndex { !$0.isWhitespace }

@@ -18,12 +18,15 @@ indirect enum CredentialsSource: Sendable, Equatable {
         var sessionName: String?
         var externalID: String?
         var duration: Duration?
+        /// The serial number of the device whose code it demands.
+        var device: String?
     }
 }
 
 extension CredentialsSource {
     /// Chooses in AWS's order: keys in the environment, the profile's role, web identity, the
-    /// profile's sign-in, keys or program, the container, the machine.
+    /// profile's sign-in, keys or program, the container, the machine. Keys in the file for credentials
+    /// come before a program, those in the other file after it.
     ///
     /// - Throws: `ConfigurationError` for a profile that is missing or contradicts itself.
     ///
@@ -33,11 +36,7 @@ extension CredentialsSource {
         if let keys = try Self.keys(in: environment) {
             self = .fixed(keys)
         } else {
-            try self.init(
-                profileOf: shared,
-                webIdentity: Self.webIdentity(in: environment),
-                environment
-            )
+            try self.init(profileOf: shared, webIdentity: environment, environment)
         }
     }
 
@@ -47,25 +46,19 @@ extension CredentialsSource {
         _ environment: Environment
     ) throws(ConfigurationError) {
         try shared.requireDemandedProfile()
-        try self.init(
-            profileOf: shared,
-            webIdentity: nil,
-            environment
-        )
+        try self.init(profileOf: shared, webIdentity: [:], environment)
     }
 
     private init(
         profileOf shared: SharedConfiguration,
-        webIdentity: CredentialsSource?,
+        webIdentity variables: Environment,
         _ environment: Environment
     ) throws(ConfigurationError) {
         let profile = shared.profile
         var chain = ProfileChain(shared: shared, environment: environment)
         if profile["role_arn"] != nil, profile["web_identity_token_file"] == nil {
             self = try chain.role(of: shared.profileName)
-        } else if let webIdentity {
-            self = webIdentity
-        } else if let own = try chain.own(of: shared.profileName) {
+        } else if let own = try chain.own(of: shared.profileName, webIdentity: variables) {
             self = own
         } else if let endpoint = try ContainerEndpoint(environment) {
             self = .container(endpoint)
@@ -80,14 +73,6 @@ extension CredentialsSource {
     static func keys(in environment: Environment) throws(ConfigurationError) -> Credentials? {
         guard environment["AWS_ACCESS_KEY_ID"] != nil else { return nil }
         return try EnvironmentCredentials(environment).credentials()
-    }
-
-    private static func webIdentity(in environment: Environment) -> CredentialsSource? {
-        guard let file = environment["AWS_WEB_IDENTITY_TOKEN_FILE"],
-            let role = environment["AWS_ROLE_ARN"]
-        else { return nil }
-        let name = environment["AWS_ROLE_SESSION_NAME"]
-        return .webIdentity(Role(arn: role, sessionName: name), tokenFile: file)
     }
 
     /// Nil where the environment forbids to ask the machine.

@@ -16,8 +16,8 @@ struct InstanceCredentials: CredentialsProvider {
             name: "this instance",
             origin: try origin,
             http: http,
-            attempts: 1,
-            timeout: .seconds(1)
+            attempts: try count("AWS_METADATA_SERVICE_NUM_ATTEMPTS"),
+            timeout: .seconds(try count("AWS_METADATA_SERVICE_TIMEOUT"))
         )
         let token = try await token(of: service)
         let role = try await text(Self.path, token, of: service)
@@ -31,14 +31,31 @@ struct InstanceCredentials: CredentialsProvider {
         )
     }
 
+    /// A setting that counts attempts or seconds: 1 unless it says something else.
+    private func count(_ setting: String) throws(ConfigurationError) -> Int {
+        guard let text = environment[setting] else { return 1 }
+        guard let count = Int(text), count > 0 else {
+            throw .invalidSetting(setting, value: text, expected: "a number above 0")
+        }
+        return count
+    }
+
+    private var ownURL: String {
+        get throws(ConfigurationError) {
+            let setting = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"
+            let mode = environment[setting] ?? "IPv4"
+            switch mode.lowercased() {
+            case "ipv4": return "http://169.254.169.254"
+            case "ipv6": return "http://[fd00:ec2::254]"
+            default: throw .invalidSetting(setting, value: mode, expected: "IPv4 or IPv6")
+            }
+        }
+    }
+
     private var origin: Origin {
         get throws(ConfigurationError) {
             let setting = "AWS_EC2_METADATA_SERVICE_ENDPOINT"
-            let isIPv6 =
-                environment["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"]?.lowercased() == "ipv6"
-            let url =
-                environment[setting]
-                ?? (isIPv6 ? "http://[fd00:ec2::254]" : "http://169.254.169.254")
+            let url = if let url = environment[setting] { url } else { try ownURL }
             guard let endpoint = Endpoint(url: url) else {
                 throw .invalidEndpoint(url, setting: setting)
             }
@@ -51,6 +68,8 @@ struct InstanceCredentials: CredentialsProvider {
         request.fields["X-aws-ec2-metadata-token-ttl-seconds"] = "21600"
         do throws(ConfigurationError) {
             return String(decoding: try await service.body(of: request), as: UTF8.self)
+        } catch .cancelled {
+            throw .cancelled
         } catch {
             // This is the last place to ask: it is not the machine that lacks something.
             throw .missingCredentials

@@ -9,11 +9,13 @@ struct MetadataService {
     let http: any HTTPSending
     var attempts = 3
     var timeout = Duration.seconds(2)
+    var clock: any Clock<Duration> = ContinuousClock()
 
     /// The body of an answer of status 200.
     func body(of request: HTTPRequest) async throws(ConfigurationError) -> [UInt8] {
         var reason = ""
-        for _ in 0..<attempts {
+        for attempt in 0..<attempts {
+            if attempt > 0 { try await pause() }
             do throws(HTTPError) {
                 let response = try await http.send(
                     request,
@@ -23,7 +25,7 @@ struct MetadataService {
                 )
                 if response.status == 200 { return response.body }
                 reason = "it answered with status \(response.status)."
-                if response.status < 500 { break }
+                guard response.status >= 500 || response.status == 429 else { break }
             } catch .cancelled {
                 throw .cancelled
             } catch {
@@ -31,6 +33,14 @@ struct MetadataService {
             }
         }
         throw failure(reason)
+    }
+
+    private func pause() async throws(ConfigurationError) {
+        do {
+            try await clock.sleep(for: .seconds(1))
+        } catch {
+            throw .cancelled
+        }
     }
 
     func failure(_ reason: String) -> ConfigurationError {

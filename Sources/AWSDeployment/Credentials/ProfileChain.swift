@@ -14,13 +14,6 @@ struct ProfileChain {
     /// The role that a profile takes on, and with whose credentials.
     mutating func role(of name: String) throws(ConfigurationError) -> CredentialsSource {
         let profile = shared.profiles[name] ?? [:]
-        guard profile["mfa_serial"] == nil else {
-            throw problem(
-                name,
-                "it demands a second factor. Run “eval \"$(aws configure export-credentials "
-                    + "--format env --profile \(name))\"”, which asks for it, and name no profile."
-            )
-        }
         let role = Self.role(profile)
         switch (profile["source_profile"], profile["credential_source"]) {
         case (let source?, nil): return .role(role, from: try credentials(of: source, for: name))
@@ -30,21 +23,33 @@ struct ProfileChain {
         }
     }
 
-    /// What a profile has itself; nil where it has nothing.
-    func own(of name: String) throws(ConfigurationError) -> CredentialsSource? {
+    /// What a profile has itself, or nil; variables that are given come before its web identity.
+    func own(
+        of name: String,
+        webIdentity variables: Environment = [:]
+    ) throws(ConfigurationError) -> CredentialsSource? {
         let profile = shared.profiles[name] ?? [:]
-        if let file = profile["web_identity_token_file"] {
-            guard profile["role_arn"] != nil else {
-                throw problem(name, "web_identity_token_file needs role_arn beside it.")
-            }
-            return .webIdentity(Self.role(profile), tokenFile: file)
-        }
+        if let identity = try webIdentity(profile, variables, name) { return identity }
         if let signIn = try SignIn(profile: name, shared, environment) { return .signIn(signIn) }
-        if let accessKeyID = profile["aws_access_key_id"] {
-            return .fixed(try keys(accessKeyID, profile, name))
-        }
+        if let keys = try keys(shared.credentialsProfiles[name], name) { return .fixed(keys) }
         if let command = profile["credential_process"] { return .process(command: command) }
-        return nil
+        return try keys(shared.configProfiles[name], name).map(CredentialsSource.fixed)
+    }
+
+    private func webIdentity(
+        _ profile: SharedConfiguration.Profile,
+        _ variables: Environment,
+        _ name: String
+    ) throws(ConfigurationError) -> CredentialsSource? {
+        let file = variables["AWS_WEB_IDENTITY_TOKEN_FILE"] ?? profile["web_identity_token_file"]
+        guard let file else { return nil }
+        var role = Self.role(profile)
+        role.arn = variables["AWS_ROLE_ARN"] ?? role.arn
+        role.sessionName = variables["AWS_ROLE_SESSION_NAME"] ?? role.sessionName
+        guard !role.arn.isEmpty else {
+            throw problem(name, "a web identity needs role_arn or AWS_ROLE_ARN beside its token.")
+        }
+        return .webIdentity(role, tokenFile: file)
     }
 
     private mutating func credentials(
@@ -85,10 +90,10 @@ struct ProfileChain {
     }
 
     private func keys(
-        _ accessKeyID: String,
-        _ profile: SharedConfiguration.Profile,
+        _ profile: SharedConfiguration.Profile?,
         _ name: String
-    ) throws(ConfigurationError) -> Credentials {
+    ) throws(ConfigurationError) -> Credentials? {
+        guard let profile, let accessKeyID = profile["aws_access_key_id"] else { return nil }
         guard let secret = profile["aws_secret_access_key"] else {
             throw problem(name, "aws_access_key_id needs aws_secret_access_key beside it.")
         }
@@ -104,7 +109,8 @@ struct ProfileChain {
             arn: profile["role_arn"] ?? "",
             sessionName: profile["role_session_name"],
             externalID: profile["external_id"],
-            duration: profile["duration_seconds"].flatMap { Int($0) }.map { .seconds($0) }
+            duration: profile["duration_seconds"].flatMap { Int($0) }.map { .seconds($0) },
+            device: profile["mfa_serial"]
         )
     }
 

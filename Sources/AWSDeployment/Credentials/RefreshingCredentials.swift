@@ -6,7 +6,7 @@ package import AWSClient
 /// | time to expiration | what a caller gets |
 /// |---|---|
 /// | over fifteen minutes, or none | those at hand |
-/// | under fifteen minutes | those at hand, while new ones are fetched |
+/// | under fifteen minutes | those at hand, while new ones are fetched if it is eager |
 /// | under one minute | new ones |
 package actor RefreshingCredentials: CredentialsProvider {
     enum Decision: Equatable {
@@ -16,6 +16,7 @@ package actor RefreshingCredentials: CredentialsProvider {
     }
 
     private let source: any CredentialsProvider
+    private let isEager: Bool
     private let now: @Sendable () -> Int
     private var current: Credentials?
     private var isRefreshing = false
@@ -25,9 +26,11 @@ package actor RefreshingCredentials: CredentialsProvider {
 
     package init(
         _ source: any CredentialsProvider,
+        isEager: Bool = true,
         now: @escaping @Sendable () -> Int = { SigningTime.now.secondsSince1970 }
     ) {
         self.source = source
+        self.isEager = isEager
         self.now = now
     }
 
@@ -37,7 +40,7 @@ package actor RefreshingCredentials: CredentialsProvider {
         case .use:
             return current
         case .refreshMeanwhile:
-            startRefresh()
+            if isEager { startRefresh() }
             return current
         case .wait:
             return try await refreshed()

@@ -8,12 +8,19 @@ struct RoleCredentials: CredentialsProvider {
     let client: AWSClient
 
     func credentials() async throws(ConfigurationError) -> Credentials {
+        try await credentials(secondFactor: nil)
+    }
+
+    func credentials(
+        secondFactor: STS.SecondFactor?
+    ) async throws(ConfigurationError) -> Credentials {
         try await client.credentials(
             from: STS.AssumeRole(
                 roleARN: role.arn,
                 sessionName: role.sessionName ?? defaultSessionName,
                 externalID: role.externalID,
-                duration: role.duration
+                duration: role.duration,
+                secondFactor: secondFactor
             )
         )
     }

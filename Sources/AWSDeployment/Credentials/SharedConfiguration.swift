@@ -9,7 +9,11 @@ package struct SharedConfiguration: Sendable, Equatable {
     package let profileName: String
     /// Whether anybody asked; `default` may be missing where nobody did.
     private let isProfileDemanded: Bool
+    /// What both files say together.
     package let profiles: [String: Profile]
+    /// What each of the files says alone; keys are taken from one of them.
+    let configProfiles: [String: Profile]
+    let credentialsProfiles: [String: Profile]
     private let services: [String: Profile]
     let ssoSessions: [String: Profile]
 
@@ -17,19 +21,18 @@ package struct SharedConfiguration: Sendable, Equatable {
     init(config: String, credentials: String, profileName: String?) {
         self.profileName = profileName ?? "default"
         isProfileDemanded = profileName != nil
-        var profiles: [String: Profile] = [:]
+        let sections = ConfigurationFile(config).sections
+        var profiles = sections.filter { $0.key == "default" }
         var services: [String: Profile] = [:]
         var ssoSessions: [String: Profile] = [:]
-        for (title, settings) in ConfigurationFile(config).sections {
-            if title == "default" { profiles[title] = settings }
+        for (title, settings) in sections {
             if let name = title.name(after: "profile ") { profiles[name] = settings }
             if let name = title.name(after: "services ") { services[name] = settings }
             if let name = title.name(after: "sso-session ") { ssoSessions[name] = settings }
         }
-        for (name, settings) in ConfigurationFile(credentials).sections {
-            profiles[name, default: [:]].merge(settings) { $1 }
-        }
-        self.profiles = profiles
+        configProfiles = profiles
+        credentialsProfiles = ConfigurationFile(credentials).sections
+        self.profiles = profiles.merging(credentialsProfiles) { $0.merging($1) { $1 } }
         self.services = services
         self.ssoSessions = ssoSessions
     }
@@ -68,15 +71,32 @@ extension SharedConfiguration {
     /// What the profile says, under the names of the environment variables that say the same.
     ///
     /// Put it below the environment: `Environment.process.backed(by: configuration.settings)`.
+    ///
+    /// - Throws: `ConfigurationError` for a profile whose services are in no file: its calls must not go
+    ///   to AWS instead.
     package var settings: Environment {
-        var settings: [String: String] = [:]
-        for (name, variable) in Self.variables { settings[variable] = profile[name] }
-        let suffix = ".endpoint_url"
-        for (name, url) in profile["services"].flatMap({ services[$0] }) ?? [:]
-        where name.hasSuffix(suffix) {
-            settings["AWS_ENDPOINT_URL_\(name.dropLast(suffix.count).uppercased())"] = url
+        get throws(ConfigurationError) {
+            var settings: [String: String] = [:]
+            for (name, variable) in Self.variables { settings[variable] = profile[name] }
+            let suffix = ".endpoint_url"
+            for (name, url) in try servicesOfProfile where name.hasSuffix(suffix) {
+                settings["AWS_ENDPOINT_URL_\(name.dropLast(suffix.count).uppercased())"] = url
+            }
+            return Environment(settings)
         }
-        return Environment(settings)
+    }
+
+    private var servicesOfProfile: Profile {
+        get throws(ConfigurationError) {
+            guard let name = profile["services"] else { return [:] }
+            guard let services = services[name] else {
+                throw .credentialsFailed(
+                    source: "profile \(profileName)",
+                    reason: "its services \(name) are in no file."
+                )
+            }
+            return services
+        }
     }
 
     private static let variables = [
@@ -86,6 +106,10 @@ extension SharedConfiguration {
         "use_fips_endpoint": "AWS_USE_FIPS_ENDPOINT",
         "use_dualstack_endpoint": "AWS_USE_DUALSTACK_ENDPOINT",
         "max_attempts": "AWS_MAX_ATTEMPTS",
+        "ec2_metadata_service_endpoint": "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+        "ec2_metadata_service_endpoint_mode": "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
+        "metadata_service_timeout": "AWS_METADATA_SERVICE_TIMEOUT",
+        "metadata_service_num_attempts": "AWS_METADATA_SERVICE_NUM_ATTEMPTS",
     ]
 }
 

@@ -46,30 +46,47 @@ extension STS {
         package var sessionName: String
         package var externalID: String?
         package var duration: Duration?
+        package var secondFactor: SecondFactor?
 
         package init(
             roleARN: String,
             sessionName: String,
             externalID: String? = nil,
-            duration: Duration? = nil
+            duration: Duration? = nil,
+            secondFactor: SecondFactor? = nil
         ) {
             self.roleARN = roleARN
             self.sessionName = sessionName
             self.externalID = externalID
             self.duration = duration
+            self.secondFactor = secondFactor
         }
 
-        package var isIdempotent: Bool { true }
+        /// A code counts once.
+        package var isIdempotent: Bool { secondFactor == nil }
 
         package var parameters: [(name: String, value: String?)] {
             [
                 ("RoleArn", roleARN), ("RoleSessionName", sessionName), ("ExternalId", externalID),
                 ("DurationSeconds", duration.map { "\($0.components.seconds)" }),
+                ("SerialNumber", secondFactor?.serialNumber),
+                ("TokenCode", secondFactor?.code.text),
             ]
         }
 
         package func answer(_ result: XML) throws(UnexpectedAnswer) -> Credentials {
             try Credentials(result)
+        }
+    }
+
+    /// A device, and the code that it shows now.
+    package struct SecondFactor: Sendable, Hashable {
+        package let serialNumber: String
+        package let code: Secret
+
+        package init(serialNumber: String, code: Secret) {
+            self.serialNumber = serialNumber
+            self.code = code
         }
     }
 

@@ -40,7 +40,7 @@ struct Deploy: AsyncParsableCommand {
     func run() async throws {
         let read = try deployable()
         if !packaged { try await packageFunctions() }
-        let aws = try target.client()
+        let aws = try target.account.client()
         var deployment = StackDeployment(
             stack: target.stackName,
             template: read,

@@ -23,7 +23,7 @@ struct Destroy: AsyncParsableCommand {
         }
         let removal = StackRemoval(
             stack: target.stackName,
-            aws: try target.client(),
+            aws: try target.account.client(),
             pause: target.pause,
             report: DeploymentPrinter.show
         )

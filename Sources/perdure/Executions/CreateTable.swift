@@ -1,8 +1,6 @@
 import AWSClient
-import AWSDeployment
 import ArgumentParser
 import DurableLambda
-import HTTPTransport
 
 extension Executions {
     struct CreateTable: AsyncParsableCommand {
@@ -14,8 +12,10 @@ extension Executions {
         @Argument(help: "The name of the table.")
         var table: String
 
+        @OptionGroup var account: AccountOptions
+
         func run() async throws {
-            let client = try AWSClient(http: HTTPClient())
+            let client = try account.client()
             var state = try await client.send(ExecutionsTable.creation(table))
             while state.status != "ACTIVE" {
                 try await Task.sleep(for: .seconds(1))

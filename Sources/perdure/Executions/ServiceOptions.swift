@@ -1,12 +1,10 @@
 import AWSClient
-import AWSDeployment
 import ArgumentParser
 import DurableClient
 import DurableExecution
 import DurableLambda
 import DurableLocal
 import Foundation
-import HTTPTransport
 
 /// Which executions a command is about.
 struct ServiceOptions: ParsableArguments {
@@ -32,6 +30,7 @@ struct ServiceOptions: ParsableArguments {
     var wakeQueue: String?
 
     @OptionGroup var lambda: EndpointOptions
+    @OptionGroup var account: AccountOptions
 
     private static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
@@ -53,9 +52,8 @@ struct ServiceOptions: ParsableArguments {
         )
     }
 
-    /// Credentials and region come from the environment and from ~/.aws, as for the AWS CLI.
     private func remote(_ store: RemoteStore) throws -> any ExecutionService {
-        let client = try AWSClient(http: HTTPClient(maximumConnections: 16))
+        let client = try account.client(connections: 16)
         let queue = wakeQueue ?? Self.environment["PERDURE_WAKE_QUEUE"]
         let wakeUps = queue.map { WakeUps(client: client, queueURL: $0) }
         return store.executions(client) { execution in

@@ -1,8 +1,12 @@
 """Tells which credentials botocore finds: {environment, profile} as JSON in, the credentials out."""
 
+import getpass
 import json
 import os
 import sys
+
+# Botocore remembers this function as soon as it is imported.
+getpass.getpass = lambda question: "code-" + question.split()[-1].split("/")[-1].rstrip(":")
 
 import botocore.session
 

@@ -20,6 +20,22 @@ let credentialsPairs = [
         ]
     ),
     WirePair(
+        STS.AssumeRole(
+            roleARN: "arn:aws:iam::123456789012:role/r",
+            sessionName: "n1",
+            secondFactor: STS.SecondFactor(
+                serialNumber: "arn:aws:iam::123456789012:mfa/me",
+                code: Secret("123456")
+            )
+        ),
+        "sts",
+        "assume_role",
+        [
+            "RoleArn": "arn:aws:iam::123456789012:role/r", "RoleSessionName": "n1",
+            "SerialNumber": "arn:aws:iam::123456789012:mfa/me", "TokenCode": "123456",
+        ]
+    ),
+    WirePair(
         STS.AssumeRoleWithWebIdentity(
             roleARN: "arn:aws:iam::123456789012:role/r",
             sessionName: "n1",

@@ -45,24 +45,8 @@ struct SignInCredentials: CredentialsProvider {
         guard let call = token.refresh(at: now()), let answer = try? await client.send(call),
             let new = token.refreshed(by: answer, at: now())
         else { return token }
-        save(new)
+        PrivateFile.keep(new.text, at: signIn.tokenFile)
         return new
-    }
-
-    /// Nobody else may read it, and nobody finds half of it.
-    private func save(_ token: SignInToken) {
-        let new = "\(signIn.tokenFile).\(RandomBytes.make(count: 8).hexadecimal)"
-        let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-        // Where it cannot be kept, it serves this process only.
-        guard descriptor >= 0 else { return }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try file.write(contentsOf: token.text)
-            try file.close()
-            rename(new, signIn.tokenFile)
-        } catch {
-            unlink(new)
-        }
     }
 
     private var advice: String { "Run “aws sso login --profile \(signIn.profile)”." }

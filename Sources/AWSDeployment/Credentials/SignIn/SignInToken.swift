@@ -1,5 +1,4 @@
 import AWSClient
-import CCrypto
 import FoundationEssentials
 import JSONCoding
 
@@ -55,12 +54,7 @@ struct SignInToken {
 
     /// Where the token of a session is, or of a start page where there is no session.
     static func file(of name: String, home: String) -> String {
-        var state = SHA_CTX()
-        var digest = [UInt8](repeating: 0, count: Int(SHA_DIGEST_LENGTH))
-        SHA1_Init(&state)
-        SHA1_Update(&state, name, name.utf8.count)
-        SHA1_Final(&digest, &state)
-        return "\(home)/.aws/sso/cache/\(digest.hexadecimal).json"
+        "\(home)/.aws/sso/cache/\(SHA1.hexadecimal(of: name)).json"
     }
 }
 
