@@ -27,8 +27,22 @@ static void reset_signals(void) {
         signal(number, SIG_DFL);
 }
 
-static int redirect(int output, int errors) {
-    int input = open("/dev/null", O_RDONLY);
+// The group `receiver` gets the terminal from the group `giver`, if that is the one that has it.
+static void pass_terminal(pid_t giver, pid_t receiver) {
+    int terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (terminal < 0) return;
+    // Who asks for it from the background would be stopped.
+    sigset_t stop, before;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTTOU);
+    pthread_sigmask(SIG_BLOCK, &stop, &before);
+    if (tcgetpgrp(terminal) == giver) tcsetpgrp(terminal, receiver);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    close(terminal);
+}
+
+static int redirect(int is_interactive, int output, int errors) {
+    int input = is_interactive && isatty(0) ? 0 : open("/dev/null", O_RDONLY);
     if (input < 0) return -1;
     if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(errors, 2) < 0) return -1;
     return syscall(SYS_close_range, 3u, ~0u, 4u /* CLOSE_RANGE_CLOEXEC */) < 0 ? -1 : 0;
@@ -50,16 +64,19 @@ static void become(
     char *const arguments[],
     char *const environment[],
     const char *directory,
+    int is_interactive,
     int output,
     int errors,
     pid_t parent,
     int report
 ) {
+    pid_t group = getpgrp();
     setpgid(0, 0);
+    if (is_interactive) pass_terminal(group, getpgrp());
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) _exit(127);
     reset_signals();
-    if (redirect(output, errors) < 0 || chdir(directory) < 0) fail(report);
+    if (redirect(is_interactive, output, errors) < 0 || chdir(directory) < 0) fail(report);
     execute(path, arguments, environment);
     fail(report);
 }
@@ -69,6 +86,7 @@ static pid_t spawn(
     char *const arguments[],
     char *const environment[],
     const char *directory,
+    int is_interactive,
     int output,
     int errors
 ) {
@@ -76,7 +94,8 @@ static pid_t spawn(
     if (pipe2(report, O_CLOEXEC) < 0) return -errno;
     pid_t parent = getpid();
     pid_t child = fork();
-    if (child == 0) become(path, arguments, environment, directory, output, errors, parent, report[1]);
+    if (child == 0)
+        become(path, arguments, environment, directory, is_interactive, output, errors, parent, report[1]);
     int error = child < 0 ? errno : 0;
     close(report[1]);
     if (child > 0 && read(report[0], &error, sizeof error) > 0) waitpid(child, NULL, 0);
@@ -93,12 +112,16 @@ pid_t perdure_spawn(
     const char *directory,
     int output
 ) {
-    return spawn(path, arguments, environment, directory, output, output);
+    return spawn(path, arguments, environment, directory, 0, output, output);
 }
 
 pid_t perdure_spawn_shell(const char *command, int output) {
     char *const arguments[] = {"sh", "-c", (char *)command, NULL};
-    return spawn("/bin/sh", arguments, environ, ".", output, STDERR_FILENO);
+    return spawn("/bin/sh", arguments, environ, ".", 1, output, STDERR_FILENO);
+}
+
+void perdure_take_back_terminal(pid_t process) {
+    pass_terminal(process, getpgrp());
 }
 
 int perdure_watch(pid_t process) {

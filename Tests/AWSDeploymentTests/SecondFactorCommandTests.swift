@@ -3,9 +3,14 @@ import TestServices
 import Testing
 
 @Suite struct `A code typed at the terminal` {
-    private static let ours = [
-        builtProduct("perdure"), "destroy", "--yes", "--stack-name", "none", "--profile", "mfa",
-    ]
+    private static let ours = command(profile: "mfa")
+
+    private static func command(profile: String) -> [String] {
+        [
+            builtProduct("perdure"), "destroy", "--yes", "--stack-name", "none", "--profile",
+            profile,
+        ]
+    }
 
     private let home = FileManager.default.temporaryDirectory
         .appending(path: "code-\(UUID().uuidString)")
@@ -26,6 +31,15 @@ import Testing
             [profile keys]
             aws_access_key_id = \(service.credentials.accessKeyID)
             aws_secret_access_key = \(service.credentials.secretAccessKey.text)
+            [profile program]
+            credential_process = sh -c 'printf "code for a key: " >&2; read -r secret; printf
+                "{\\"Version\\":1,\\"AccessKeyId\\":\\"%s\\",\\"SecretAccessKey\\":\\"%s\\"}"
+                \(service.credentials.accessKeyID) "$secret"'
+            [profile after-program]
+            region = \(service.region)
+            role_arn = \(role)
+            source_profile = program
+            mfa_serial = arn:aws:iam::000000000000:mfa/me
             [profile mfa]
             region = \(service.region)
             role_arn = \(role)
@@ -50,6 +64,19 @@ import Testing
         #expect(try await typing("123456", to: theirs).output.contains("Enter MFA code for"))
         let result = try await withoutTerminal(Self.ours)
         #expect(result.output == "There is no stack none.\n", "\(result.errors)")
+    }
+
+    @Test func `may be what a program asks for, which then gives the terminal back`() async throws {
+        let script =
+            "\"$@\" && printf 'code for the shell: ' && read -r line && echo \"then $line\""
+        let secret = service.credentials.secretAccessKey.text
+        let asked = try await typing(
+            secret,
+            to: ["sh", "-c", script, "sh"] + Self.command(profile: "after-program")
+        )
+        #expect(asked.output.contains("code for a key: "))
+        #expect(asked.output.contains("There is no stack none."))
+        #expect(asked.output.contains("then \(secret)"), "\(asked.output)")
     }
 
     @Test func `is missed where there is none`() async throws {

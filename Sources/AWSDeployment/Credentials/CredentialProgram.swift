@@ -1,7 +1,8 @@
 import CSpawn
 import Foundation
 
-/// A program that is running; it and all that it starts are one process group.
+/// A program that is running; it and all that it starts are one process group, which has the terminal for
+/// as long.
 struct CredentialProgram {
     enum Failure: Error {
         case cannotBeRun(errorNumber: CInt)
@@ -24,6 +25,7 @@ struct CredentialProgram {
 
     /// Blocks until it has ended and returns what it has printed; kills it where that takes too long.
     func result(until deadline: ContinuousClock.Instant) throws(Failure) -> [UInt8] {
+        defer { perdure_take_back_terminal(process) }
         let bytes: [UInt8]
         do throws(Failure) {
             bytes = try printed(until: deadline)

@@ -25,8 +25,9 @@ indirect enum CredentialsSource: Sendable, Equatable {
 
 extension CredentialsSource {
     /// Chooses in AWS's order: keys in the environment, the profile's role, web identity, the
-    /// profile's sign-in, keys or program, the container, the machine. Keys in the file for credentials
-    /// come before a program, those in the other file after it.
+    /// profile's sign-in, keys or program, the container, the machine.
+    ///
+    /// Keys in the file for credentials come before a program, those in the other file after it.
     ///
     /// - Throws: `ConfigurationError` for a profile that is missing or contradicts itself.
     ///

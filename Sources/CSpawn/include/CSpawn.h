@@ -17,8 +17,11 @@ pid_t perdure_spawn(
 );
 
 /// Starts a command of the shell in the same way, but with this process's environment, folder and standard
-/// error.
+/// error. Where this process has the terminal, the command gets it, as its input too, so that it can ask.
 pid_t perdure_spawn_shell(const char *command, int output);
+
+/// Takes the terminal back from a command that has ended.
+void perdure_take_back_terminal(pid_t process);
 
 /// A descriptor that becomes readable when the process ends; the negative error number on failure.
 int perdure_watch(pid_t process);
