@@ -19,6 +19,7 @@ import Testing
     private static let regions = [
         "us-east-1", "eu-central-1", "ap-southeast-7", "cn-north-1", "cn-northwest-1",
         "us-gov-west-1", "us-gov-east-1", "eusc-de-east-1", "us-iso-east-1", "us-isob-east-1",
+        "eu-isoe-west-1", "us-isof-south-1",
     ]
 
     private static let environments: [[String: String]] = {

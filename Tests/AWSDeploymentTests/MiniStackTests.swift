@@ -188,6 +188,7 @@ import Testing
             LambdaAPI.UpdateAlias(function: name, name: "live", version: "$LATEST")
         )
         #expect(moved.version == "$LATEST")
+        try await aws.send(LambdaAPI.DeleteAlias(function: name, name: "live"))
         try await aws.send(
             LambdaAPI.AddPermission(
                 function: name,

@@ -58,6 +58,20 @@ import Testing
         #expect(expected.cause == .throttling)
     }
 
+    @Test(arguments: [
+        (200, "<Error><Code>InternalError</Code><Message>m</Message></Error>", "InternalError"),
+        (200, "<?xml version=\"1.0\"?>\n\n  <Error><Code>SlowDown</Code></Error>", "SlowDown"),
+        (404, "<Error><Code>NoSuchUpload</Code></Error>", "NoSuchUpload"),
+    ])
+    func `tells that an upload failed after all`(status: Int, body: String, code: String) {
+        let call = S3.CompleteMultipartUpload(bucket: "b", key: "k", uploadID: "u", parts: [])
+        let response = HTTPResponse(status: status, body: Array(body.utf8))
+        #expect(!call.isSuccess(response))
+        let error = AWSError(call.refusal(response), of: call)
+        #expect(error.code.rawValue == code)
+        #expect(error.isRetryable == (status == 200))
+    }
+
     @Test(
         arguments: [
             ("2026-11-21T16:00:00Z", 1_795_276_800), ("1970-01-01T00:00:00.123Z", 0),

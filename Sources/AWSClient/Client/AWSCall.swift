@@ -23,6 +23,9 @@ package protocol AWSCall: Sendable {
     /// Whether the request carries a signature; without one no credentials are asked for.
     static var isSigned: Bool { get }
 
+    /// Whether the request has succeeded: its status says so, with most services.
+    func isSuccess(_ response: HTTPResponse) -> Bool
+
     /// Reads the answer of a request that failed.
     func refusal(_ response: HTTPResponse) -> Refusal
 
@@ -33,6 +36,10 @@ package protocol AWSCall: Sendable {
 extension AWSCall {
     package static var isSigned: Bool { true }
     package var timeout: Duration { .seconds(10) }
+
+    package func isSuccess(_ response: HTTPResponse) -> Bool {
+        (200..<300).contains(response.status)
+    }
 
     package func refusal(_ response: HTTPResponse) -> Refusal { Refusal(json: response) }
 }

@@ -124,9 +124,7 @@ extension AWSClient {
         let time = retryPolicy.attemptTime(of: call.timeout, elapsed: elapsed)
         let response = try await send(request, to: origin, for: call, timeout: time)
         guard response.isIntact else { throw .corrupted(response) }
-        guard (200..<300).contains(response.status) else {
-            throw .refusal(call.refusal(response))
-        }
+        guard call.isSuccess(response) else { throw .refusal(call.refusal(response)) }
         do throws(UnexpectedAnswer) {
             return try call.answer(response)
         } catch {

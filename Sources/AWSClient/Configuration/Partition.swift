@@ -50,6 +50,18 @@ extension Partition {
             domain: "sc2s.sgov.gov",
             dualStackDomain: "api.aws.scloud"
         ),
+        Partition(
+            name: "aws-iso-e",
+            regionPrefix: "eu-isoe-",
+            domain: "cloud.adc-e.uk",
+            dualStackDomain: "api.cloud-aws.adc-e.uk"
+        ),
+        Partition(
+            name: "aws-iso-f",
+            regionPrefix: "us-isof-",
+            domain: "csp.hci.ic.gov",
+            dualStackDomain: "api.aws.hci.ic.gov"
+        ),
     ]
 
     /// The partition of a region; one that nobody has heard of yet counts to `aws`.

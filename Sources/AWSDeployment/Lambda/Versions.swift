@@ -77,6 +77,25 @@ extension LambdaAPI {
         package func answer(_ body: JSON) throws(UnexpectedAnswer) -> Alias { try Alias(body) }
     }
 
+    /// Takes a name away; it is no error where there is none.
+    package struct DeleteAlias: LambdaManagementCall {
+        package static let operation = "DeleteAlias"
+
+        package var function: String
+        package var name: String
+
+        package init(function: String, name: String) {
+            self.function = function
+            self.name = name
+        }
+
+        package var isIdempotent: Bool { true }
+
+        package var request: HTTPRequest { .rest("DELETE", path(function, alias: name)) }
+
+        package func answer(_ body: JSON) {}
+    }
+
     /// Points a name to another version.
     package struct UpdateAlias: LambdaManagementCall {
         package static let operation = "UpdateAlias"
@@ -94,13 +113,13 @@ extension LambdaAPI {
         package var isIdempotent: Bool { true }
 
         package var request: HTTPRequest {
-            .rest(
-                "PUT",
-                "\(path(function))/aliases/\(PercentEncoding.encode(name))",
-                body: ["FunctionVersion": .string(version)]
-            )
+            .rest("PUT", path(function, alias: name), body: ["FunctionVersion": .string(version)])
         }
 
         package func answer(_ body: JSON) throws(UnexpectedAnswer) -> Alias { try Alias(body) }
+    }
+
+    private static func path(_ function: String, alias: String) -> String {
+        "\(path(function))/aliases/\(PercentEncoding.encode(alias))"
     }
 }

@@ -48,12 +48,18 @@ extension QueryCall where Answer == Void {
 package protocol XMLCall: AWSCall {}
 
 extension XMLCall {
+    package func refusal(_ response: HTTPResponse) -> Refusal { Refusal(xml: response) }
+}
+
+extension Refusal {
+    /// Reads an answer of AWS's XML protocols.
+    ///
     /// Source: Smithy "AWS query protocol" and "AWS restXml protocol", error responses.
-    package func refusal(_ response: HTTPResponse) -> Refusal {
+    init(xml response: HTTPResponse) {
         // An answer that is not XML has no code; that is all that matters here.
         let root = try? XML(parsing: response.body)
         let error = root?["Error"] ?? root
-        return Refusal(
+        self.init(
             response,
             code: error?["Code"]?.text,
             message: error?["Message"]?.text,

@@ -125,12 +125,20 @@ extension S3 {
         }
 
         /// S3 begins its answer, of status 200, before it knows whether it will succeed.
+        package func isSuccess(_ response: HTTPResponse) -> Bool {
+            // What is no XML is no success either, as its reader will find.
+            response.status == 200 && (try? XML(parsing: response.body))?.name != "Error"
+        }
+
+        /// What went wrong so late, went wrong inside S3.
+        package func refusal(_ response: HTTPResponse) -> Refusal {
+            var response = response
+            if response.status == 200 { response.status = 500 }
+            return Refusal(xml: response)
+        }
+
         package func answer(_ response: HTTPResponse) throws(UnexpectedAnswer) -> String {
-            let root = try XML(answer: response)
-            guard root.name != "Error" else {
-                throw UnexpectedAnswer("\(try root.text("Code")): \(root["Message"]?.text ?? "")")
-            }
-            return try root.text("ETag")
+            try XML(answer: response).text("ETag")
         }
     }
 

@@ -87,6 +87,12 @@ let lambdaPairs = [
         ["FunctionName": "f", "Name": "live", "FunctionVersion": "2"]
     ),
     WirePair(
+        LambdaAPI.DeleteAlias(function: "f", name: "live"),
+        "lambda",
+        "delete_alias",
+        ["FunctionName": "f", "Name": "live"]
+    ),
+    WirePair(
         LambdaAPI.AddPermission(
             function: "f",
             qualifier: "live",
