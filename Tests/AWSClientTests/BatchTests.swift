@@ -1,5 +1,6 @@
 import HTTPTransport
 import JSONCoding
+import TestServices
 import Testing
 
 @testable import AWSClient

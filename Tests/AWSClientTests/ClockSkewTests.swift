@@ -1,4 +1,5 @@
 import HTTPTransport
+import TestServices
 import Testing
 
 @testable import AWSClient

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTransport
 import LoopbackServer
 import Synchronization
+import TestServices
 import Testing
 
 @testable import AWSClient

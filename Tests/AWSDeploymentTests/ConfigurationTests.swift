@@ -89,6 +89,16 @@ import Testing
         #expect(throws: expected) { try CredentialsSource([:], shared) }
     }
 
+    @Test func `tells what to do about a sign-in that only the AWS CLI can use`() {
+        let shared = SharedConfiguration(
+            config: "[default]\nlogin_session = arn:aws:iam::1:user/me",
+            credentials: "",
+            profileName: nil
+        )
+        let error = #expect(throws: ConfigurationError.self) { try CredentialsSource([:], shared) }
+        #expect(error?.description.contains("export-credentials --profile default") == true)
+    }
+
     @Test func `shows no secret`() throws {
         let shared = SharedConfiguration(
             config: "",

@@ -24,7 +24,7 @@ struct
             region: harness.service.region,
             http: network,
             environment: Environment(harness.service.environment),
-            clock: ImmediateClock()
+            clock: ImpatientClock()
         )
         let tally = Tally()
         let workflow = Workflow("flaky") { (_: Int?, context: WorkflowContext) in
@@ -167,11 +167,4 @@ extension HTTPResponse {
         status: 200,
         body: Array(#"{"Items":[],"Count":0,"ScannedCount":0}"#.utf8)
     )
-}
-
-/// A clock on which every pause is over at once.
-struct ImmediateClock: Clock {
-    var now: ContinuousClock.Instant { .now }
-    var minimumResolution: Duration { .zero }
-    func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {}
 }

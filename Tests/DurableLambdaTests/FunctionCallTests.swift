@@ -38,7 +38,7 @@ import Testing
                 return try await answer(name, event)
             },
             environment: Environment(harness.service.environment),
-            clock: ImmediateClock()
+            clock: ImpatientClock()
         )
         let store = ExecutionStore.dynamoDB(client, table: harness.table) { [harness] in
             harness.clock.now

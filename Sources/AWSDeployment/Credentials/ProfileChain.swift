@@ -32,6 +32,13 @@ struct ProfileChain {
         if let identity = try webIdentity(profile, variables, name) { return identity }
         if let signIn = try SignIn(profile: name, shared, environment) { return .signIn(signIn) }
         if let keys = try keys(shared.credentialsProfiles[name], name) { return .fixed(keys) }
+        guard profile["login_session"] == nil else {
+            throw problem(
+                name,
+                "it signs in with “aws login”. Name a profile with “credential_process = aws "
+                    + "configure export-credentials --profile \(name) --format process” instead."
+            )
+        }
         if let command = profile["credential_process"] { return .process(command: command) }
         return try keys(shared.configProfiles[name], name).map(CredentialsSource.fixed)
     }

@@ -1,13 +1,13 @@
-import AWSClient
-import HTTPTransport
+package import AWSClient
+package import HTTPTransport
 import Synchronization
 
 /// A network that answers as it was told to, and keeps what it was asked.
-final class ScriptedHTTP: HTTPSending {
-    struct Sent: Sendable {
-        let request: HTTPRequest
-        let origin: Origin
-        let isIdempotent: Bool
+package final class ScriptedHTTP: HTTPSending {
+    package struct Sent: Sendable {
+        package let request: HTTPRequest
+        package let origin: Origin
+        package let isIdempotent: Bool
     }
 
     private struct State {
@@ -17,13 +17,13 @@ final class ScriptedHTTP: HTTPSending {
 
     private let state: Mutex<State>
 
-    init(_ answers: Result<HTTPResponse, HTTPError>...) {
+    package init(_ answers: Result<HTTPResponse, HTTPError>...) {
         state = Mutex(State(answers: answers[...]))
     }
 
-    var sent: [Sent] { state.withLock { $0.sent } }
+    package var sent: [Sent] { state.withLock { $0.sent } }
 
-    func send(
+    package func send(
         _ request: HTTPRequest,
         to origin: Origin,
         timeout: Duration,
@@ -38,13 +38,4 @@ final class ScriptedHTTP: HTTPSending {
         guard let answer else { throw .invalidRequest("the script is over") }
         return try answer.get()
     }
-}
-
-/// A clock whose pauses take no time.
-struct ImpatientClock: Clock {
-    let clock = ContinuousClock()
-    var now: ContinuousClock.Instant { clock.now }
-    var minimumResolution: Duration { .zero }
-
-    func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) {}
 }
