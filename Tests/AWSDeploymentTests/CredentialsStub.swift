@@ -77,9 +77,11 @@ enum CredentialsStub {
         let role = form["RoleArn"]?.components(separatedBy: "/").last ?? ""
         let signer = request.fields["authorization"]?
             .components(separatedBy: "Credential=").last?.components(separatedBy: "/").first
+        // Nobody has to agree with us on the name of a session that has none.
+        let givenName = form["RoleSessionName"].flatMap { $0.hasPrefix("given") ? $0 : nil }
         let details = [
             role, form["ExternalId"], form["DurationSeconds"], form["WebIdentityToken"],
-            form["SerialNumber"], form["TokenCode"],
+            form["SerialNumber"], form["TokenCode"], givenName,
             signer ?? "unsigned",
         ]
         let name = details.compactMap { $0 }.joined(separator: "-")

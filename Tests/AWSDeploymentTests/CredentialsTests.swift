@@ -55,7 +55,7 @@ import Testing
             container.merging(["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE": files.token]) { $1 },
             ["AWS_EC2_METADATA_DISABLED": "true"], ["AWS_ACCESS_KEY_ID": "HALF"],
             keys.merging(web.merging(container) { $1 }) { $1 },
-            ["AWS_ROLE_ARN": "arn:aws:iam::1:role/env", "AWS_ROLE_SESSION_NAME": "name"],
+            ["AWS_ROLE_ARN": "arn:aws:iam::1:role/env", "AWS_ROLE_SESSION_NAME": "given-outside"],
             ["AWS_WEB_IDENTITY_TOKEN_FILE": files.token],
             ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1.example.com/x"],
             ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://192.0.2.1/x"],
@@ -103,7 +103,7 @@ private struct CredentialsFiles {
             "web",
             "web-source", "process", "process-role", "bad-process", "mute-process", "old-process",
             "process-or-config-keys", "process-or-credentials", "long-process", "indented",
-            "torn-token", "mfa", "after-mfa", "token-only",
+            "torn-token", "mfa", "after-mfa", "token-only", "named", "named-web",
         ] + SignInFiles.profiles
 
     let folder: URL
@@ -261,6 +261,15 @@ private func configText(token: String) -> String {
     [profile after-mfa]
     role_arn = arn:aws:iam::1:role/after-mfa
     source_profile = mfa
+    [profile named]
+    role_arn = arn:aws:iam::1:role/named
+    source_profile = keys
+    role_session_name = given-by-profile
+    duration_seconds = an hour
+    [profile named-web]
+    role_arn = arn:aws:iam::1:role/web
+    web_identity_token_file = \(token)
+    role_session_name = given-by-profile
     [profile token-only]
     web_identity_token_file = \(token)
     [profile old-process]

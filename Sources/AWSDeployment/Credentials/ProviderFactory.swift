@@ -10,7 +10,9 @@ struct ProviderFactory {
         switch source {
         case .fixed(let credentials): credentials
         case .signIn(let signIn): RefreshingCredentials(credentials(of: signIn))
-        case .process(let command): RefreshingCredentials(ProcessCredentials(command: command))
+        case .process(let command):
+            // It has the terminal while it runs, so it must not do that behind somebody's back.
+            RefreshingCredentials(ProcessCredentials(command: command), isEager: false)
         case .container(let endpoint):
             RefreshingCredentials(ContainerCredentials(endpoint: endpoint, http: http))
         case .instance:
