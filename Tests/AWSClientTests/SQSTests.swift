@@ -57,6 +57,26 @@ import Testing
         #expect(Set(received.map(\.body)) == ["body 1", "body 2", "body 3"])
     }
 
+    @Test func `several messages are deleted at once, and those that are not are told`()
+        async throws
+    {
+        let service = try await MiniStack.shared
+        let queueURL = try await service.createQueue("queue-\(UUID().uuidString)")
+        let aws = service.client()
+        // From now on a message that is received can be received again at once.
+        let attributes = ["VisibilityTimeout": "0"]
+        try await aws.send(SQS.SetQueueAttributes(queueURL: queueURL, attributes: attributes))
+        _ = try await aws.send(SQS.SendMessage(queueURL: queueURL, body: "a"))
+        let receive = SQS.ReceiveMessage(queueURL: queueURL)
+        #expect(try await aws.send(receive).count == 1)
+        let handle = try #require(try await aws.send(receive).first?.receiptHandle)
+        let failures = try await aws.send(
+            SQS.DeleteMessageBatch(queueURL: queueURL, receiptHandles: [handle, "no handle"])
+        )
+        #expect(failures.map(\.id) == ["1"])
+        #expect(try await aws.send(receive).isEmpty)
+    }
+
     @Test func `a delayed message stays hidden`() async throws {
         let service = try await MiniStack.shared
         let queueURL = try await service.createQueue("queue-\(UUID().uuidString)")

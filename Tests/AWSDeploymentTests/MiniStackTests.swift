@@ -32,6 +32,20 @@ import Testing
         #expect(identity.arn.contains("assumed-role/\(name)"))
     }
 
+    @Test func `a role is taken on by whoever somebody vouches for`() async throws {
+        let role = try await service.createFunctionRole(name)
+        let credentials = try await aws.send(
+            STS.AssumeRoleWithWebIdentity(
+                roleARN: role,
+                sessionName: "somebody",
+                token: tokenOfSomebody
+            )
+        )
+        let identity = try await service.client(credentials: credentials)
+            .send(STS.GetCallerIdentity())
+        #expect(identity.arn.hasSuffix("assumed-role/\(name)/somebody"))
+    }
+
     @Test(arguments: ["plain", "a/b c/é+%/../x", "~!$&'()*,;=:@"])
     func `an object is written, read and deleted`(key: String) async throws {
         try await aws.send(S3.CreateBucket(bucket: name, region: service.region))
@@ -250,6 +264,11 @@ extension `Deploying to MiniStack` {
         }
     }
 }
+
+/// `{"alg":"none"}`, `{"iss":"https://accounts.google.com","sub":"1"}` and no signature, which MiniStack
+/// does not miss.
+private let tokenOfSomebody =
+    "eyJhbGciOiJub25lIn0.eyJpc3MiOiJodHRwczovL2FjY291bnRzLmdvb2dsZS5jb20iLCJzdWIiOiIxIn0."
 
 /// A zip archive without entries, in Base64.
 private let emptyZip = "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA=="

@@ -18,7 +18,8 @@ package enum IAM {
         )
     }
 
-    /// A new role that Lambda and everybody here may take on, without any rights; answers its ARN.
+    /// A new role that Lambda, everybody here and all whom Google knows may take on, without any rights;
+    /// answers its ARN.
     static func makeFunctionRole(_ name: String, with client: AWSClient) async throws -> String {
         let role = ["RoleName": name, "AssumeRolePolicyDocument": trust]
         return try content(
@@ -42,7 +43,9 @@ package enum IAM {
 
     private static let trust = """
         {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",\
-        "Principal":{"Service":"lambda.amazonaws.com","AWS":"*"}}]}
+        "Principal":{"Service":"lambda.amazonaws.com","AWS":"*"}},\
+        {"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity",\
+        "Principal":{"Federated":"accounts.google.com"}}]}
         """
 
     private static let everything = """
