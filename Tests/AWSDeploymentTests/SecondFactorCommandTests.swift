@@ -3,13 +3,10 @@ import TestServices
 import Testing
 
 @Suite struct `A code typed at the terminal` {
-    private static let ours = command(profile: "mfa")
+    private static let ours = ours("destroy", profile: "mfa") + ["--yes"]
 
-    private static func command(profile: String) -> [String] {
-        [
-            builtProduct("perdure"), "destroy", "--yes", "--stack-name", "none", "--profile",
-            profile,
-        ]
+    private static func ours(_ command: String, profile: String) -> [String] {
+        [builtProduct("perdure"), command, "--stack-name", "none", "--profile", profile]
     }
 
     private let home = FileManager.default.temporaryDirectory
@@ -72,7 +69,9 @@ import Testing
         let secret = service.credentials.secretAccessKey.text
         let asked = try await typing(
             secret,
-            to: ["sh", "-c", script, "sh"] + Self.command(profile: "after-program")
+            to: ["sh", "-c", script, "sh"] + Self.ours("destroy", profile: "after-program") + [
+                "--yes"
+            ]
         )
         #expect(asked.output.contains("code for a key: "))
         #expect(asked.output.contains("There is no stack none."))
@@ -83,6 +82,15 @@ import Testing
         let result = try await withoutTerminal(Self.ours)
         #expect(result.status != 0)
         #expect(result.errors.contains("Run this once in a terminal"))
+    }
+
+    @Test func `is missed before anything is built`() async throws {
+        let template = home.appending(path: "template.yaml")
+        try Data("Resources: {}".utf8).write(to: template)
+        let result = try await withoutTerminal(
+            Self.ours("deploy", profile: "mfa") + ["--template", template.path()]
+        )
+        #expect(result.errors.contains("Run this once in a terminal"), "\(result.errors)")
     }
 
     @Test func `may be withheld, as any command may be ended`() async throws {

@@ -39,8 +39,12 @@ struct Deploy: AsyncParsableCommand {
 
     func run() async throws {
         let read = try deployable()
-        if !packaged { try await packageFunctions() }
         let aws = try target.account.client()
+        if !packaged {
+            // Nobody should hear only after a build that AWS does not know them.
+            _ = try await aws.send(STS.GetCallerIdentity())
+            try await packageFunctions()
+        }
         var deployment = StackDeployment(
             stack: target.stackName,
             template: read,
