@@ -181,11 +181,17 @@ extension FunctionDefinition {
     /// The store in which it keeps its executions itself.
     package var ownStore: String? { isDurable ? nil : environment[Self.storeVariable] }
 
+    /// The template's variables as its processes get them: where the emulator keeps its executions, it has no
+    /// store of its own.
+    var ownVariables: [String: String] {
+        isDurable ? environment.filter { $0.key != Self.storeVariable } : environment
+    }
+
     /// The function as the emulator runs it: where the emulator keeps executions in place of a store, it
-    /// has no store of its own, and meets those of others in the emulator.
+    /// meets those of others in the emulator.
     func emulated(beside functions: [FunctionDefinition]) -> FunctionDefinition {
         var copy = self
-        if isDurable { copy.environment[Self.storeVariable] = nil }
+        copy.environment = ownVariables
         if let store = environment[Self.executionsVariable],
             let host = functions.first(where: {
                 $0.isDurable && $0.environment[Self.storeVariable] == store

@@ -1,4 +1,5 @@
 import DurableExecution
+import JSONCoding
 import Testing
 
 @testable import DurableLambda
@@ -25,6 +26,13 @@ import Testing
         #expect(name == "n")
         #expect(parent?.text == trace)
         #expect(input == #"{"a":[1.50]}"#)
+    }
+
+    @Test func `that is made to start an execution says its name and its input`() throws {
+        let event = Envelope.start("n", input: try JSON(parsing: Array("[1.50]".utf8)))
+        guard case .start("n", "[1.50]", trace: nil) = try envelope(event.text) else {
+            throw Unexpected()
+        }
     }
 
     @Test(arguments: [

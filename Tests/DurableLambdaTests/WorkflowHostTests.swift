@@ -29,6 +29,15 @@ import Testing
         #expect(tally.all.isEmpty)
     }
 
+    @Test func `names a transient execution as its event says`() async throws {
+        let workflow = Workflow("name", runtime: .lambda) { (_: Int, context: WorkflowContext) in
+            context.execution
+        }
+        let start = Envelope.start("mine", input: .number(1))
+        let answer = try await host(workflow.hosted).handle(start.bytes, try .any)
+        #expect(String(decoding: answer, as: UTF8.self) == #""name/mine""#)
+    }
+
     @Test func `makes one client for all events`() async throws {
         let workflow = Workflow("echo") { (text: String, _: WorkflowContext) in text }
         let host = try host(

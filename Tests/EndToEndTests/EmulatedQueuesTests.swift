@@ -32,6 +32,9 @@ import Testing
         let greeting = try await emulator.waitForOutput("durable in dynamodb://Executions")
         let endpoint = try #require(greeting.firstMatch(of: /http:\/\/127\.0\.0\.1:[0-9]+/)).output
         func perdure(_ arguments: String...) async throws -> String {
+            try await perdure(arguments)
+        }
+        func perdure(_ arguments: [String]) async throws -> String {
             var command = Command(builtProduct("perdure"), arguments)
             command.environment = service.environment.merging([
                 "PERDURE_ENDPOINT": String(endpoint),
@@ -44,15 +47,15 @@ import Testing
         }
 
         let document = repositoryRoot.appending(path: "samples/Approvals/document.json").path()
-        let answer = try await perdure("invoke", "Approvals", "--event", document)
-        #expect(answer.contains(#""status":"RUNNING""#))
+        let invoke = ["invoke", "Approvals", "--event", document, "--name", "mine"]
+        let answer = try await perdure(invoke)
+        #expect(answer.contains(#"{"execution":"document-approval/mine","status":"RUNNING"}"#))
         let callbacks = try await perdure("callbacks", "list", "--output", "json")
         let token = try #require(callbacks.firstMatch(of: /"token":"([^"]*)"/)).output.1
         let decision = #"{"approved":true,"by":"Grace"}"#
         _ = try await perdure("callbacks", "succeed", String(token), "--payload", decision)
 
-        let execution = String(token.prefix { $0 != ":" }.split(separator: "/")[1])
-        let history = try await perdure("executions", "follow", execution)
+        let history = try await perdure("executions", "follow", "mine")
         #expect(history.contains("approved by Grace"))
     }
 

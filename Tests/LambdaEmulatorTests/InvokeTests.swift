@@ -74,6 +74,29 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (nil, "F is not durable: it has no executions that could have a name"),
+        ("dynamodb://T", #"name one in the event, {"perdure":{"start":{"name":"#),
+    ])
+    func `a name for an execution is refused where Lambda keeps none`(
+        store: String?,
+        reason: String
+    ) async throws {
+        try await withTemporaryFolder { folder in
+            var function = try FunctionDefinition.built("Echo", in: folder)
+            function.environment["PERDURE_STORE"] = store
+            function.reachesStore = true
+            try await EmulatorHarness.run([function]) { emulator in
+                let fields: HTTPFields = ["X-Amz-Durable-Execution-Name": "mine"]
+                let answer = try await emulator.invoke("F", "{}", fields: fields)
+                #expect(answer.status == 400)
+                #expect(answer.fields["x-amzn-ErrorType"] == "InvalidParameterValueException")
+                let body = try WireJSON.decode([String: String].self, answer.body)
+                #expect(body["message"]?.contains(reason) == true)
+            }
+        }
+    }
+
     @Test func `a dry run answers without running anything`() async throws {
         try await withFunction("Echo") { emulator in
             let fields: HTTPFields = ["X-Amz-Invocation-Type": "DryRun"]

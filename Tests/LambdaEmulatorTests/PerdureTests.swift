@@ -2,6 +2,8 @@ import Foundation
 import TestServices
 import Testing
 
+@testable import LambdaEmulator
+
 /// The command itself, where need be beside a Swift package without dependencies.
 struct PerdureTests {
     private static let manifest = """
@@ -73,6 +75,28 @@ struct PerdureTests {
         invoke.input = event
         let result = try await invoke.run()
         #expect(result.errors == "Error: standard input is not valid JSON: \(place)\n")
+    }
+
+    @Test(arguments: [
+        (["--name", "mine"], #"{"perdure":{"start":{"name":"mine","input":[1.50]}}}"#),
+        ([], "[1.50]"),
+    ])
+    func `a function that keeps its executions itself learns a name from its event`(
+        name: [String],
+        event: String
+    ) async throws {
+        try await withTemporaryFolder { folder in
+            let store = ["PERDURE_STORE": "dynamodb://T"]
+            var function = try FunctionDefinition.built("Echo", in: folder, environment: store)
+            function.reachesStore = true
+            try await EmulatorHarness.run([function]) { emulator in
+                let arguments = ["invoke", "F", "--event", "-", "--endpoint", emulator.endpoint]
+                var invoke = Command(builtProduct("perdure"), arguments + name)
+                invoke.input = "[1.50]"
+                let result = try await invoke.run()
+                #expect(result.output == event + "\n", "\(result.errors)")
+            }
+        }
     }
 
     @Test(arguments: [[], ["--stream"]])

@@ -1,9 +1,9 @@
 import AWSClient
-import DurableExecution
-import JSONCoding
+package import DurableExecution
+package import JSONCoding
 
 /// What an event asks of a function that hosts workflows.
-enum Envelope: Sendable {
+package enum Envelope: Sendable {
     /// AWS's durable functions service drives this execution.
     case native([UInt8])
     /// Start an execution, under a name of the caller's or of the request.
@@ -15,6 +15,11 @@ enum Envelope: Sendable {
 
     /// An object with this single member is an envelope; anything else is input.
     fileprivate static let member = "perdure"
+
+    /// The event that starts an execution under a name of its sender's.
+    package static func start(_ name: String, input: JSON) -> JSON {
+        [member: ["start": ["name": .string(name), "input": input]]]
+    }
 
     init(_ event: [UInt8]) throws(JSONError) {
         let json = try JSON(parsing: event)
@@ -51,7 +56,7 @@ enum Envelope: Sendable {
         return wakes.count == records.count ? wakes : nil
     }
 
-    enum Wake: Sendable, Hashable {
+    package enum Wake: Sendable, Hashable {
         /// Something may have happened to this execution.
         case execution(ExecutionID)
         /// Something may have happened to executions that nobody was told of.

@@ -8,13 +8,11 @@ extension WorkflowHost {
     /// means here and now.
     func runTransient(
         _ workflow: HostedWorkflow,
+        _ name: ExecutionName,
         _ input: String?,
         _ invocation: Invocation
     ) async throws -> [UInt8] {
-        let execution = ExecutionID(
-            workflow: workflow.name,
-            name: try ExecutionName(invocation.requestID.text)
-        )
+        let execution = ExecutionID(workflow: workflow.name, name: name)
         let end = Timestamp(millisecondsSinceEpoch: invocation.deadlineMilliseconds - 100)
         var input = input
         while true {

@@ -33,14 +33,17 @@ final class WorkflowHost: Sendable {
         switch try Envelope(event) {
         case .native(let event):
             return try await NativeHost(client: client()).handle(event, workflow())
-        case .start(_, let input, _) where try !workflow().settings.isDurableOnLambda:
-            return try await runTransient(workflow(), input, invocation)
         case .start(let name, let input, let trace):
+            let workflow = try workflow()
+            let name = try ExecutionName(name ?? invocation.requestID.text)
+            guard try workflow.settings.isDurableOnLambda else {
+                return try await runTransient(workflow, name, input, invocation)
+            }
             let (execution, answer) = try await backEnd(until: deadline).host.start(
-                workflow().name,
-                name: ExecutionName(name ?? invocation.requestID.text),
+                workflow.name,
+                name: name,
                 input: input,
-                trace: workflow().isObserved ? trace ?? invocation.trace : nil,
+                trace: workflow.isObserved ? trace ?? invocation.trace : nil,
                 until: deadline
             )
             return try response(execution, answer)

@@ -1,3 +1,4 @@
+import DurableExecution
 import FoundationEssentials
 import HTTPTransport
 
@@ -61,16 +62,10 @@ struct InvokeRequest: Hashable {
     }
 
     private static func checkedName(_ name: String) throws(ServiceError) -> String {
-        guard ExecutionName.isValid(name) else {
-            throw .invalidParameter("An execution's name is 1 to 64 of a-z A-Z 0-9 - _.")
+        do {
+            return try ExecutionName(name).rawValue
+        } catch {
+            throw .invalidParameter(error.description)
         }
-        return name
-    }
-}
-
-enum ExecutionName {
-    static func isValid(_ name: String) -> Bool {
-        (1...64).contains(name.utf8.count)
-            && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
     }
 }

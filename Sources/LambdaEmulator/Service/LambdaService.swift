@@ -85,6 +85,7 @@ extension LambdaService {
         let requestID = makeID()
         if request.mode == .dryRun { return InvokeAnswer.wouldBeAllowed(requestID: requestID) }
         if function.isDurable { return try await startExecution(function, request, requestID) }
+        try function.validateNamelessness(of: request)
         let invocation = invocation(of: arn, request, requestID)
         guard request.mode == .wait else {
             events.add(invocation, to: function.name)
@@ -105,6 +106,7 @@ extension LambdaService {
         guard !function.isDurable else {
             throw .invalidParameter("Durable functions do not support response streaming.")
         }
+        try function.validateNamelessness(of: request)
         let requestID = makeID()
         if request.mode == .dryRun {
             return .whole(InvokeAnswer.wouldBeAllowed(requestID: requestID))
@@ -188,6 +190,20 @@ extension FunctionDefinition {
         throw .invalidParameter(
             "You cannot synchronously invoke a durable function with an executionTimeout greater "
                 + "than 15 minutes."
+        )
+    }
+
+    /// A name of an execution that the emulator does not keep would be lost.
+    fileprivate func validateNamelessness(of request: InvokeRequest) throws(ServiceError) {
+        guard request.executionName != nil else { return }
+        guard let ownStore else {
+            throw .invalidParameter(
+                "\(name) is not durable: it has no executions that could have a name."
+            )
+        }
+        throw .invalidParameter(
+            "\(name) keeps its executions itself, in \(ownStore): name one in the event, "
+                + #"{"perdure":{"start":{"name":…,"input":…}}}, as 'perdure invoke --name' does."#
         )
     }
 }

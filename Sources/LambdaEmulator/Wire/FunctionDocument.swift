@@ -5,6 +5,8 @@ import LambdaPackager
 /// Source: Lambda API reference, `FunctionConfiguration`.
 package struct FunctionDocument: Sendable, Codable {
     package let name: String
+    /// Where it keeps its executions itself, if it does.
+    package var ownStore: String? { environment?.variables["PERDURE_STORE"] }
     let arn: String
     let runtime: String
     let handler: String
@@ -19,7 +21,8 @@ package struct FunctionDocument: Sendable, Codable {
     let lastModified: String
     let role: String
     let architectures: [String]
-    let environment: Environment
+    /// What its processes get of the template's variables.
+    let environment: Environment?
     let durable: Durable?
 
     struct Environment: Codable {
@@ -74,7 +77,7 @@ package struct FunctionDocument: Sendable, Codable {
         lastModified = "1970-01-01T00:00:00.000+0000"
         role = "arn:aws:iam::\(EmulatedAccount.id):role/emulated"
         architectures = [Self.architecture]
-        environment = Environment(variables: function.environment)
+        environment = Environment(variables: function.ownVariables)
         durable = function.durability.map {
             Durable(executionTimeout: $0.executionTimeout.components.seconds)
         }

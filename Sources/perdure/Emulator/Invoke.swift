@@ -1,6 +1,8 @@
 import ArgumentParser
+import DurableLambda
 import Foundation
 import HTTPTransport
+import JSONCoding
 import LambdaEmulator
 
 /// `perdure invoke`: sends an event to a function and prints its answer.
@@ -46,8 +48,8 @@ struct Invoke: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let payload = try event.map { try Input.json(file: $0) } ?? []
-        if stream { return try await runStreaming(payload) }
+        let (fields, payload) = try await message
+        if stream { return try await runStreaming(fields, payload) }
         let request = HTTPRequest(
             method: "POST",
             target: "/2015-03-31/functions/\(function.percentEncoded)/invocations",
@@ -57,13 +59,27 @@ struct Invoke: AsyncParsableCommand {
         try show(try await service.client.send(request))
     }
 
+    /// Lambda takes the name of an execution beside the event; a function that keeps its executions itself, in it.
+    private var message: (fields: HTTPFields, payload: [UInt8]) {
+        get async throws {
+            let payload = try event.map { try Input.json(file: $0) } ?? []
+            var fields = fields
+            guard let name else { return (fields, payload) }
+            if try await service.client.function(function).ownStore != nil {
+                let input = try JSON(parsing: payload.isEmpty ? Array("{}".utf8) : payload)
+                return (fields, Envelope.start(name, input: input).bytes)
+            }
+            fields["X-Amz-Durable-Execution-Name"] = name
+            return (fields, payload)
+        }
+    }
+
     private var fields: HTTPFields {
         var fields: HTTPFields = [
             "Content-Type": "application/json",
             "X-Amz-Invocation-Type": isAsynchronous ? "Event" : "RequestResponse",
         ]
         fields["X-Amz-Log-Type"] = log && !isAsynchronous ? "Tail" : nil
-        fields["X-Amz-Durable-Execution-Name"] = name
         return fields
     }
 
@@ -97,7 +113,7 @@ private struct FailureType: Decodable {
 // MARK: - Streaming
 
 extension Invoke {
-    private func runStreaming(_ payload: [UInt8]) async throws {
+    private func runStreaming(_ fields: HTTPFields, _ payload: [UInt8]) async throws {
         let path = ["2021-11-15", "functions", function, "response-streaming-invocations"]
         let request = HTTPRequest(
             method: "POST",

@@ -40,6 +40,12 @@ struct LambdaClient: LambdaPort {
         }
     }
 
+    func function(_ name: String) async throws -> FunctionDocument {
+        let target = "/2015-03-31/functions/\(name.percentEncoded)/configuration"
+        let response = try await send(HTTPRequest(method: "GET", target: target))
+        return try WireJSON.decode(FunctionDocument.self, response.body)
+    }
+
     func functions() async throws -> [FunctionDocument] {
         let response = try await send(HTTPRequest(method: "GET", target: "/2015-03-31/functions"))
         return try WireJSON.decode(FunctionPage.self, response.body).functions
