@@ -65,6 +65,28 @@ struct PerdureTests {
         }
     }
 
+    @Test(arguments: [["--skip-time"], ["--fault", "crash:mail"]])
+    func `what has no hold on executions in a table is refused`(option: [String]) async throws {
+        try await withTemporaryFolder { folder in
+            let template = "\(folder)/template.yaml"
+            let environment = ", Environment: { Variables: { PERDURE_STORE: dynamodb://T } } }"
+            try write(Self.template.replacing(" }", with: environment), to: template)
+            let arguments = ["dev", "--packaged", "--port", "0", "--template", template]
+            // Nothing can be served on port 1 but by the machine's owner.
+            let cloud = ["--aws-endpoint", "http://127.0.0.1:1"]
+            let result = try await Command(builtProduct("perdure"), arguments + cloud + option)
+                .run()
+            #expect(result.status == 1)
+            #expect(
+                result.errors == """
+                    Error: \(option[0]) has no hold on Hello, which keeps its executions itself in dynamodb://T; \
+                    leave one of the two away, \(option[0]) or --aws-endpoint (AWS_ENDPOINT_URL)
+
+                    """
+            )
+        }
+    }
+
     @Test(arguments: [
         (#"{"a" 2}"#, "expected a colon at line 1, column 6"),
         ("[1,\n 2", "expected a comma or the array's end at line 2, column 3"),

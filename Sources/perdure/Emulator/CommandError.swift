@@ -10,6 +10,7 @@ enum CommandError: Error, CustomStringConvertible {
     case badTemplate(String, String)
     case unknownProduct(String, of: String, [String])
     case portInUse(Int)
+    case noHold(String, on: String, String)
     case notJSON(String, JSONProblem)
     case unreadable(String, String)
 
@@ -33,6 +34,9 @@ enum CommandError: Error, CustomStringConvertible {
                 + "it has: \(known.joined(separator: ", ")). Correct its CodeUri, or package it and give --packaged"
         case .portInUse(let port):
             "port \(port) is in use; give another with --port, or 0 for any free one"
+        case .noHold(let option, let function, let store):
+            "\(option) has no hold on \(function), which keeps its executions itself in \(store); "
+                + "leave one of the two away, \(option) or --aws-endpoint (AWS_ENDPOINT_URL)"
         case .notJSON(let what, let problem): "\(what) is not valid JSON: \(problem)"
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
         }

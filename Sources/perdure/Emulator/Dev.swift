@@ -18,7 +18,7 @@ struct Dev: AsyncParsableCommand {
 
             With --aws-endpoint, the template's queues, tables and schedules are made at that address unless \
             they are there, functions call AWS there, functions with PERDURE_STORE=dynamodb://TABLE keep their \
-            executions in that table, where time is not skipped and no fault strikes, and queues are read for the \
+            executions in that table, out of reach of --skip-time and --fault, and queues are read for the \
             functions as event source mappings say.
             """
     )
@@ -90,6 +90,7 @@ struct Dev: AsyncParsableCommand {
             parameters: parameters.values,
             cloud: cloud
         )
+        try validateHold(on: template.functions)
         let sources = SourceWatch(folder: folder)
         let build = packaged ? nil : try await DevBuild(template, in: folder)
         var settings = Emulator.Settings(folder: folder)
@@ -109,6 +110,15 @@ struct Dev: AsyncParsableCommand {
             }
         } catch  where "\(error)".contains("EADDRINUSE") || "\(error)".contains("errno: 98") {
             throw CommandError.portInUse(port)
+        }
+    }
+
+    /// What happens to executions on purpose happens only to those that the emulator keeps.
+    private func validateHold(on functions: [FunctionDefinition]) throws(CommandError) {
+        let options = (skipTime ? ["--skip-time"] : []) + (faults.isEmpty ? [] : ["--fault"])
+        guard let option = options.first else { return }
+        for function in functions {
+            if let store = function.ownStore { throw .noHold(option, on: function.name, store) }
         }
     }
 
