@@ -203,7 +203,13 @@ extension LocalHost {
         if let timeout { options.timeout = timeout }
         if let tags { options.tags = try Tags(tags) }
         guard try workflow.isDurableLocally(durable) else {
-            let run = try startTransient(workflow, name, input: input, timeout: options.timeout)
+            let run = try startTransient(
+                workflow,
+                name,
+                input: input,
+                timeout: options.timeout,
+                trace: options.trace
+            )
             return Execution(run.id, on: self, run: run)
         }
         let id = try await begin(workflow.name, name, input: input, options: options)

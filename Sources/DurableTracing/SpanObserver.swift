@@ -5,6 +5,8 @@ import Tracing
 
 /// Tells of executions in spans.
 struct SpanObserver: ObserverPort {
+    var currentTrace: TraceParent? { ServiceContext.current?.parent }
+
     func began(_ run: ObservedRun) -> @Sendable (ObservedRun.End) -> Void {
         let execution = ServiceContext(below: run.trace)
         let span = startSpan(

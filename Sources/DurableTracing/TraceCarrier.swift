@@ -19,7 +19,20 @@ private struct TraceExtractor: Extractor {
     }
 }
 
+private struct FieldInjector: Injector {
+    func inject(_ value: String, forKey key: String, into carrier: inout [String: String]) {
+        carrier[key.lowercased()] = value
+    }
+}
+
 extension ServiceContext {
+    /// What is current, as other processes are told of it.
+    var parent: TraceParent? {
+        var fields: [String: String] = [:]
+        InstrumentationSystem.instrument.inject(self, into: &fields, using: FieldInjector())
+        return fields["traceparent"].flatMap { TraceParent($0) }
+    }
+
     /// What is current below a span of another process.
     init(below parent: TraceParent) {
         self.init(TraceCarrier(parent: parent))

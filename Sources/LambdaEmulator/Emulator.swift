@@ -69,8 +69,8 @@ package struct Emulator: Sendable {
         web = WebService(
             time: settings.time,
             makeID: settings.makeID,
-            invoke: { function, event async throws(ServiceError) in
-                try await service.reply(of: function, to: event)
+            invoke: { function, event, trace async throws(ServiceError) in
+                try await service.reply(of: function, to: event, in: trace)
             },
             report: settings.report
         )

@@ -28,6 +28,16 @@ import Testing
         #expect(input == #"{"a":[1.50]}"#)
     }
 
+    @Test(arguments: ["traceparent", "Traceparent"])
+    func `of an HTTP request says what its sender is at`(name: String) throws {
+        let trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+        let text = #"{"headers":{"a":"1","\#(name)":"\#(trace)"},"requestContext":{}}"#
+        guard case .start(name: nil, text, let parent) = try envelope(text) else {
+            throw Unexpected()
+        }
+        #expect(parent?.text == trace)
+    }
+
     @Test func `that is made to start an execution says its name and its input`() throws {
         let event = Envelope.start("n", input: try JSON(parsing: Array("[1.50]".utf8)))
         guard case .start("n", "[1.50]", trace: nil) = try envelope(event.text) else {

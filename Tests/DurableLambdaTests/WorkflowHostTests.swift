@@ -8,6 +8,8 @@ import Testing
 @testable import LambdaRuntime
 
 @Suite struct `A function that hosts workflows` {
+    /// Of ``Invocation/any``.
+    private static let trace = "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01"
     private let tally = Tally()
 
     private func host(
@@ -74,7 +76,7 @@ import Testing
         _ isObserved: Bool
     ) async throws {
         let plain = Workflow("echo") { (text: String, _: WorkflowContext) in text }.hosted
-        let workflow = isObserved ? plain.observed(by: [WorkflowObserver(Silent())]) : plain
+        let workflow = isObserved ? plain.observed(by: [WorkflowObserver(Beginnings())]) : plain
         let harness = try await LogHarness()
         let variables = [
             "PERDURE_STORE": "dynamodb://\(harness.table)",
@@ -84,8 +86,17 @@ import Testing
         let host = try WorkflowHost([workflow], environment: Environment(environment))
         _ = try await host.handle(Array(#""a""#.utf8), try .any)
         let trace = try await harness.log(of: workflow).start.options.trace?.text
-        let expected = "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01"
-        #expect(trace == (isObserved ? expected : nil))
+        #expect(trace == (isObserved ? Self.trace : nil))
+    }
+
+    @Test func `tells of a transient execution below what its invocation is at`() async throws {
+        let beginnings = Beginnings()
+        let workflow = Workflow("echo", runtime: .lambda) { (text: String, _: WorkflowContext) in
+            text
+        }
+        let host = try host(workflow.observed(by: WorkflowObserver(beginnings)).hosted)
+        _ = try await host.handle(Array(#""a""#.utf8), try .any)
+        #expect(beginnings.traces == [Self.trace])
     }
 
     @Test func `cannot be made of a setting that cannot be`() throws {
@@ -95,18 +106,6 @@ import Testing
         }
         #expect(error?.description.contains("'many'") == true)
     }
-}
-
-/// Wants to be told, and does nothing about it.
-private struct Silent: ObserverPort {
-    func began(_ run: ObservedRun) -> @Sendable (ObservedRun.End) -> Void { { _ in } }
-
-    func ended(_ operation: Operation, in run: ObservedRun) {}
-
-    func attempt<Result: Sendable>(
-        _ attempt: ObservedAttempt,
-        _ body: () async throws -> Result
-    ) async throws -> Result { try await body() }
 }
 
 /// A network that leads nowhere.

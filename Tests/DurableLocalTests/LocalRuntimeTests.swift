@@ -50,6 +50,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [true, false])
+    func `tells of an execution and of its children below what whoever starts it is at`(
+        isDurable: Bool
+    ) async throws {
+        let starter = try Starter()
+        let child = Workflow("child") { (_: Int?, _: WorkflowContext) in 1 }
+            .observed(by: WorkflowObserver(starter))
+        let parent = Workflow("parent") { (_: Int?, context: WorkflowContext) in
+            try await context.invoke("call", child, input: nil)
+        }.observed(by: WorkflowObserver(starter))
+        try await harness.serve(parent.hosted, child.hosted) { runtime in
+            let execution = try await runtime.start(
+                parent,
+                named: "one",
+                input: nil,
+                durable: isDurable
+            )
+            #expect(try await execution.result == 1)
+        }
+        #expect(starter.workflows == ["parent", "child"])
+    }
+
     @Test func `starts one execution under one name, whoever starts it and how often`()
         async throws
     {
@@ -167,3 +189,28 @@ import Testing
 }
 
 struct Unlucky: Error {}
+
+/// Somebody who starts executions, and counts the workflows of those that belong to what they are at.
+private final class Starter: ObserverPort {
+    let currentTrace: TraceParent?
+    private let tally = Tally()
+
+    init() throws {
+        let text = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+        currentTrace = try #require(TraceParent(text))
+    }
+
+    var workflows: [String] { ["parent", "child"].filter { tally[$0] > 0 } }
+
+    func began(_ run: ObservedRun) -> @Sendable (ObservedRun.End) -> Void {
+        if run.trace == currentTrace { tally.count(run.workflow) }
+        return { _ in }
+    }
+
+    func ended(_ operation: DurableExecution.Operation, in run: ObservedRun) {}
+
+    func attempt<Result: Sendable>(
+        _ attempt: ObservedAttempt,
+        _ body: () async throws -> Result
+    ) async throws -> Result { try await body() }
+}

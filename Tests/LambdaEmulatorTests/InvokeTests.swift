@@ -248,9 +248,27 @@ import Testing
             )
             let id = headers["Lambda-Runtime-Aws-Request-Id"]
             #expect(id == answer.fields["x-amzn-RequestId"])
-            #expect(headers["Lambda-Runtime-Trace-Id"]?.hasPrefix("Root=1-") == true)
             #expect(headers["Lambda-Runtime-Deadline-Ms"].flatMap(Int.init) != nil)
             #expect(headers["Lambda-Runtime-Invocation-Id"] != nil)
+        }
+    }
+
+    @Test(arguments: [
+        (nil, "Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0"),
+        ("Root=1-a-b", "Root=1-a-b;Parent=[0-9a-f]{16};Sampled=0"),
+        ("Self=1-c-d; Root=1-a-b; Parent=e; Sampled=1", "Root=1-a-b;Parent=e;Sampled=1"),
+    ])
+    func `an event belongs to the caller's trace, or to one of its own`(
+        header: String?,
+        expected: String
+    ) async throws {
+        try await withFunction { emulator in
+            var fields: HTTPFields = [:]
+            fields["X-Amzn-Trace-Id"] = header
+            let answer = try await emulator.invoke("F", #"{"do":"headers"}"#, fields: fields)
+            let headers = try WireJSON.decode([String: String].self, answer.body)
+            let trace = try #require(headers["Lambda-Runtime-Trace-Id"])
+            #expect(try trace.wholeMatch(of: Regex(expected)) != nil, "\(trace)")
         }
     }
 

@@ -142,6 +142,20 @@ import Testing
         }
     }
 
+    @Test func `a request's trace is the function's, in its event and beside it`() async throws {
+        try await withTemplate { emulator in
+            let (api, path) = ("ServerlessHttpApi", "/pets/1")
+            let fields = [("x-amzn-trace-id", "Root=1-a-b"), ("Content-Type", "application/json")]
+            let order = #"{"do":"headers"}"#
+            let answer = try await emulator.visit(api, "POST", "/odd", fields, order)
+            #expect(answer.text.contains("Root=1-a-b;Parent="), "\(answer.text)")
+            let echo = try event(try await emulator.visit(api, "GET", path, fields))
+            #expect(echo.headers?["x-amzn-trace-id"] == "Root=1-a-b")
+            let other = try event(try await emulator.visit(api, "GET", path, []))
+            #expect(other.headers?["x-amzn-trace-id"]?.hasPrefix("Root=1-") == true)
+        }
+    }
+
     @Test func `a function that fails or dies is a bad gateway`() async throws {
         try await withTemplate { emulator in
             for order in [#"{"do":"error"}"#, #"{"do":"crash"}"#] {

@@ -60,7 +60,7 @@ package struct ExecutionHost: Sendable {
         until deadline: Timestamp
     ) async throws -> (ExecutionID, Answer) {
         var options = try workflows.named(workflow).startOptions
-        options.trace = trace
+        if let trace { options.trace = trace }
         let opening = try await store.start(
             workflow,
             name,

@@ -45,7 +45,8 @@ extension HostedWorkflow {
             StartOptions(
                 timeout: settings.timeout,
                 tags: try Tags(settings.tags ?? []),
-                version: version
+                version: version,
+                trace: currentTrace
             )
         }
     }

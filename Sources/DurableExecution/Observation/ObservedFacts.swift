@@ -41,6 +41,9 @@ extension ObservedRun.End {
 extension HostedWorkflow {
     /// Whether anybody is told of its executions.
     package var isObserved: Bool { !observers.isEmpty }
+
+    /// What whoever asks is at, where one of those who are told of executions knows.
+    package var currentTrace: TraceParent? { observers.lazy.compactMap(\.currentTrace).first }
 }
 
 extension WorkflowContext {

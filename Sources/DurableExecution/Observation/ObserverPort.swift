@@ -14,6 +14,13 @@ package protocol ObserverPort: Sendable {
         _ attempt: ObservedAttempt,
         _ body: () async throws -> Result
     ) async throws -> Result
+
+    /// What whoever asks is at; an execution that they start belongs to it.
+    var currentTrace: TraceParent? { get }
+}
+
+extension ObserverPort {
+    package var currentTrace: TraceParent? { nil }
 }
 
 /// One process's hold on an execution: an invocation, on Lambda.

@@ -86,7 +86,7 @@ extension Operation {
     }
 
     /// What the execution was started with, when this operation is a running execution.
-    var input: String? {
+    package var input: String? {
         switch state {
         case .execution(.started(let input)), .execution(.cancelling(let input, _)): input
         default: nil

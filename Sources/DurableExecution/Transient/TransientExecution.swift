@@ -9,6 +9,7 @@ package final class TransientExecution: ExecutionPort {
     private let now: @Sendable () -> Timestamp
     private let sleep: @Sendable (Duration) async throws -> Void
     private let executor: (any TaskExecutor)?
+    private let trace: TraceParent?
     private let whenCalling: @Sendable () -> Void
     private let record: Mutex<ExecutionRecord>
     private let session: Mutex<ExecutionSession?> = Mutex(nil)
@@ -22,6 +23,7 @@ package final class TransientExecution: ExecutionPort {
         _ id: ExecutionID,
         input: String?,
         timeout: Duration? = nil,
+        trace: TraceParent? = nil,
         now: @escaping @Sendable () -> Timestamp,
         sleep: @escaping @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0)
@@ -33,6 +35,7 @@ package final class TransientExecution: ExecutionPort {
         self.now = now
         self.sleep = sleep
         self.executor = executor
+        self.trace = trace
         self.whenCalling = whenCalling
         record = Mutex(
             ExecutionRecord(
@@ -58,6 +61,7 @@ package final class TransientExecution: ExecutionPort {
                 token: token,
                 now: now,
                 mode: .transient,
+                trace: trace,
                 sleep: sleep,
                 on: executor
             )

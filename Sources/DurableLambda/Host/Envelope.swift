@@ -34,7 +34,11 @@ package enum Envelope: Sendable {
                 trace: start["traceparent"]?.string.flatMap { TraceParent($0) }
             )
         } else {
-            self = .start(name: nil, input: String(decoding: event, as: UTF8.self), trace: nil)
+            self = .start(
+                name: nil,
+                input: String(decoding: event, as: UTF8.self),
+                trace: TraceParent(ofRequestIn: json)
+            )
         }
     }
 

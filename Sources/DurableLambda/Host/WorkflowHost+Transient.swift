@@ -10,6 +10,7 @@ extension WorkflowHost {
         _ workflow: HostedWorkflow,
         _ name: ExecutionName,
         _ input: String?,
+        _ trace: TraceParent?,
         _ invocation: Invocation
     ) async throws -> [UInt8] {
         let execution = ExecutionID(workflow: workflow.name, name: name)
@@ -21,6 +22,7 @@ extension WorkflowHost {
                 execution,
                 input: input,
                 timeout: min(left, workflow.settings.timeout ?? left),
+                trace: trace,
                 now: { .now }
             )
             let outcome = await transient.run(workflow)

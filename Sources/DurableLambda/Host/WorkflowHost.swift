@@ -36,14 +36,15 @@ final class WorkflowHost: Sendable {
         case .start(let name, let input, let trace):
             let workflow = try workflow()
             let name = try ExecutionName(name ?? invocation.requestID.text)
+            let trace = workflow.isObserved ? trace ?? invocation.trace : nil
             guard try workflow.settings.isDurableOnLambda else {
-                return try await runTransient(workflow, name, input, invocation)
+                return try await runTransient(workflow, name, input, trace, invocation)
             }
             let (execution, answer) = try await backEnd(until: deadline).host.start(
                 workflow.name,
                 name: name,
                 input: input,
-                trace: workflow.isObserved ? trace ?? invocation.trace : nil,
+                trace: trace,
                 until: deadline
             )
             return try response(execution, answer)

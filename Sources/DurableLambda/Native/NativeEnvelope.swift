@@ -1,4 +1,5 @@
 import DurableExecution
+import JSONCoding
 
 /// The event with which AWS's durable functions service invokes a function.
 ///
@@ -16,6 +17,15 @@ struct NativeEnvelope: Decodable {
             case operations = "Operations"
             case nextMarker = "NextMarker"
         }
+    }
+
+    /// What whoever has started the execution was at, where that was an HTTP request: the service tells
+    /// every invocation the input, and no trace but the invocation's.
+    var trace: TraceParent? {
+        let input = state.operations?.first { $0.type == .execution }?.input
+        // An input that is no JSON is no event of a request.
+        return input.flatMap { try? JSON(parsing: Array($0.utf8)) }
+            .flatMap(TraceParent.init(ofRequestIn:))
     }
 
     private enum CodingKeys: String, CodingKey {

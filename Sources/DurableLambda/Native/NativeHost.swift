@@ -15,7 +15,8 @@ struct NativeHost: Sendable {
             port: port,
             token: CheckpointToken(rawValue: envelope.token),
             now: { .now },
-            polling: .forAnswersToo
+            polling: .forAnswersToo,
+            trace: workflow.isObserved ? envelope.trace : nil
         )
         session.start(workflow)
         let settlement = await session.settlement()

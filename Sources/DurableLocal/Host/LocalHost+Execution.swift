@@ -39,6 +39,7 @@ extension LocalHost {
             now: store.now,
             followsInterruption: log.interruptions > 0,
             operationLimit: limits.operations.limit,
+            trace: log.start.options.trace,
             sleep: { [clock] in try await clock.sleep(until: clock.now.advanced(by: $0)) }
         )
         let held = Held(id: id, log: log, session: session)

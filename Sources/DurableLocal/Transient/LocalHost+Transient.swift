@@ -8,6 +8,7 @@ extension LocalHost {
         _ name: ExecutionName,
         input: String?,
         timeout: Duration? = nil,
+        trace: TraceParent? = nil,
         caller: TransientRun.Caller? = nil
     ) throws -> TransientRun {
         let id = ExecutionID(workflow: workflow.name, name: name)
@@ -17,6 +18,7 @@ extension LocalHost {
                 workflow,
                 input: input,
                 timeout: timeout ?? workflow.settings.timeout,
+                trace: trace,
                 caller: caller,
                 on: self
             )

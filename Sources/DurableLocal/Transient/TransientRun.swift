@@ -7,6 +7,7 @@ final class TransientRun: Sendable {
     let input: String?
     private let workflow: HostedWorkflow
     private let timeout: Duration?
+    private let trace: TraceParent?
     private let caller: Caller?
     private let host: LocalHost
     private let state = Mutex(State())
@@ -34,6 +35,7 @@ final class TransientRun: Sendable {
         _ workflow: HostedWorkflow,
         input: String?,
         timeout: Duration?,
+        trace: TraceParent?,
         caller: Caller?,
         on host: LocalHost
     ) {
@@ -41,6 +43,7 @@ final class TransientRun: Sendable {
         self.input = input
         self.workflow = workflow
         self.timeout = timeout
+        self.trace = trace
         self.caller = caller
         self.host = host
         begin(input)
@@ -53,6 +56,7 @@ final class TransientRun: Sendable {
             id,
             input: input,
             timeout: timeout,
+            trace: trace,
             now: { clock.now },
             sleep: { try await clock.sleep(until: clock.now.advanced(by: $0)) },
             whenCalling: { [weak self] in self?.carryOut() }
@@ -139,6 +143,7 @@ extension TransientRun {
                 try host.workflows.named(call.target.function),
                 childName(of: call),
                 input: call.input,
+                trace: trace,
                 caller: caller
             )
             state.withLock { $0.children[call.operation] = child }

@@ -33,7 +33,7 @@ struct InvokeRequest: Hashable {
         self.mode = mode
         payload = try Self.payload(of: request, mode)
         clientContext = try fields["X-Amz-Client-Context"].map(Self.decodedContext)
-        traceID = fields["X-Amzn-Trace-Id"]
+        traceID = fields[TraceID.field]
         tenantID = fields["X-Amz-Tenant-Id"]
         executionName = try fields["X-Amz-Durable-Execution-Name"].map(Self.checkedName)
         wantsLogTail = fields["X-Amz-Log-Type"] == "Tail"

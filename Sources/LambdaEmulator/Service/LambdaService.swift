@@ -122,7 +122,8 @@ extension LambdaService {
     func reply(
         of name: String,
         qualifier: String? = nil,
-        to event: [UInt8]
+        to event: [UInt8],
+        in trace: String? = nil
     ) async throws(ServiceError) -> ReplyParts {
         guard let function = functions.first(where: { $0.name == name }) else {
             throw .unknownFunction(name, known: functions.map(\.name))
@@ -135,7 +136,7 @@ extension LambdaService {
             requestID: makeID(),
             payload: event,
             functionARN: FunctionReference.arn(name, qualifier: qualifier),
-            traceID: TraceID.make(from: makeID())
+            traceID: TraceID.make(from: makeID(), in: trace)
         )
         return try await host(of: function).stream(invocation)
     }
@@ -149,7 +150,7 @@ extension LambdaService {
             requestID: requestID,
             payload: request.payload,
             functionARN: arn,
-            traceID: request.traceID ?? TraceID.make(from: makeID()),
+            traceID: TraceID.make(from: makeID(), in: request.traceID),
             clientContext: request.clientContext,
             tenantID: request.tenantID
         )

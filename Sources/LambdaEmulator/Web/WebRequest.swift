@@ -6,12 +6,17 @@ import HTTPTransport
 struct WebRequest: Sendable {
     let message: HTTPRequest
     let id: String
+    /// The client's, or one that begins here; the function sees it among the headers.
+    let traceID: String
     let receivedAt: Timestamp
     /// As they were sent, not decoded.
     let rawPath: String
     let rawQuery: String
 
     init(_ message: HTTPRequest, id: String, receivedAt: Timestamp) {
+        traceID = message.fields[TraceID.field] ?? TraceID.root(from: id)
+        var message = message
+        message.fields[TraceID.field] = traceID
         self.message = message
         self.id = id
         self.receivedAt = receivedAt

@@ -3,8 +3,10 @@ import HTTPTransport
 
 /// Serves the APIs and function URLs of a template.
 struct WebService: Sendable {
-    /// Invokes a function by name with an event.
-    typealias Invoke = @Sendable (String, _ event: [UInt8]) async throws(ServiceError) -> ReplyParts
+    /// Invokes a function by name with an event that belongs to a trace.
+    typealias Invoke =
+        @Sendable (String, _ event: [UInt8], _ trace: String) async throws(ServiceError) ->
+        ReplyParts
 
     let time: any Timekeeper
     let makeID: @Sendable () -> String
@@ -41,17 +43,25 @@ struct WebService: Sendable {
             throw .noRoute
         }
         let event = ProxyEvent(endpoint: endpoint, match: match, request: request).value
-        let parts = try await call(match.route.function, WireJSON.encode(event))
+        let parts = try await call(
+            match.route.function,
+            WireJSON.encode(event),
+            in: request.traceID
+        )
         if endpoint.kind == .functionURL(isStreamed: true) { return try await stream(parts) }
         let end = endpoint.patience.map { request.receivedAt.advanced(by: $0) }
         let reply = try await reply(parts, before: end)
         return .whole(try reply.outcome.response(match.route.format))
     }
 
-    private func call(_ function: String, _ event: [UInt8]) async throws(WebFault) -> ReplyParts {
+    private func call(
+        _ function: String,
+        _ event: [UInt8],
+        in trace: String
+    ) async throws(WebFault) -> ReplyParts {
         guard event.count <= InvokeRequest.largestPayload else { throw .tooLarge }
         do {
-            return try await invoke(function, event)
+            return try await invoke(function, event, trace)
         } catch {
             throw .malformed(error.message)
         }

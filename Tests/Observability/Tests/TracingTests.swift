@@ -5,10 +5,26 @@ import InMemoryTracing
 import Testing
 import Tracing
 
-@Suite struct `The trace of a workflow` {
+@Suite(.serialized) struct `The trace of a workflow` {
+    private let tracer = W3CTracer.bootstrapped
+
+    @Test func `is that of whoever starts it in this process`() async throws {
+        let called = Workflow("called", durable: true) { (_: Int?, context: WorkflowContext) in
+            try await context.wait("a while", for: .hours(2))
+        }
+        try await withSpan("request") { _ in
+            try await TestRun(of: called.observed(by: .tracing), input: nil).end()
+        }
+        let spans = tracer.finishedSpans
+        let root = try #require(spans.first { $0.operationName == "request" })
+        for name in ["called", "a while"] {
+            let span = try #require(spans.first { $0.operationName == name })
+            #expect(span.traceID == root.traceID)
+            #expect(span.parentSpanID == root.spanID)
+        }
+    }
+
     @Test func `is one across suspensions, with each operation and attempt once`() async throws {
-        let tracer = InMemoryTracer()
-        InstrumentationSystem.bootstrap(W3CTracer(tracer))
         let traced = Workflow("traced", durable: true) { (_: Int, context: WorkflowContext) in
             try await context.step("pay") { withSpan("card") { _ in } }
             try await context.wait("grace", for: .hours(2))

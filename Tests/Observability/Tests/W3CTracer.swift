@@ -5,8 +5,19 @@ import Tracing
 struct W3CTracer: Tracer {
     private let tracer: InMemoryTracer
 
-    init(_ tracer: InMemoryTracer) {
-        self.tracer = tracer
+    /// What this process's tracer, which it can be given but once, keeps its spans in.
+    static let bootstrapped: InMemoryTracer = {
+        let ids = InMemoryTracer.IDGenerator(
+            nextTraceID: { digits() + digits() },
+            nextSpanID: { digits() }
+        )
+        let tracer = InMemoryTracer(idGenerator: ids)
+        InstrumentationSystem.bootstrap(W3CTracer(tracer: tracer))
+        return tracer
+    }()
+
+    private static func digits() -> String {
+        String(UInt64.random(in: 1 << 60 ... .max), radix: 16)
     }
 
     func startSpan<Instant: TracerInstant>(
@@ -48,7 +59,19 @@ struct W3CTracer: Tracer {
         _ context: ServiceContext,
         into carrier: inout Carrier,
         using injector: Inject
-    ) where Inject.Carrier == Carrier {}
+    ) where Inject.Carrier == Carrier {
+        var pair: [String: String] = [:]
+        tracer.inject(context, into: &pair, using: PairInjector())
+        guard let trace = pair[InMemoryTracer.traceIDKey], let span = pair[InMemoryTracer.spanIDKey]
+        else { return }
+        injector.inject("00-\(trace)-\(span)-01", forKey: "Traceparent", into: &carrier)
+    }
+}
+
+private struct PairInjector: Injector {
+    func inject(_ value: String, forKey key: String, into carrier: inout [String: String]) {
+        carrier[key] = value
+    }
 }
 
 private struct PairExtractor: Extractor {
