@@ -13,10 +13,10 @@ import Testing
     private let tally = Tally()
 
     private func host(
-        _ workflow: HostedWorkflow,
-        _ environment: [String: String] = [:]
+        _ workflows: HostedWorkflow...,
+        environment: [String: String] = [:]
     ) throws -> WorkflowHost {
-        try WorkflowHost([workflow], environment: Environment(environment)) { [tally] in
+        try WorkflowHost(workflows, environment: Environment(environment)) { [tally] in
             tally.count("client")
             return Unplugged()
         }
@@ -40,11 +40,29 @@ import Testing
         #expect(String(decoding: answer, as: UTF8.self) == #""name/mine""#)
     }
 
+    @Test(arguments: [
+        ("bootstrap", ["one", "one"], "2"), ("two", ["one", "two", "two"], "3"),
+    ])
+    func `starts the last version of the workflow that its handler names, or of its only one`(
+        handler: String,
+        names: [String],
+        last: String
+    ) async throws {
+        let workflows = names.enumerated().map { index, name in
+            Workflow(name, version: "\(index + 1)", runtime: .lambda) {
+                (_: Int?, _: WorkflowContext) in index + 1
+            }.hosted
+        }
+        let host = try WorkflowHost(workflows, environment: Environment(["_HANDLER": handler]))
+        let answer = try await host.handle(Array("null".utf8), .any)
+        #expect(String(decoding: answer, as: UTF8.self) == last)
+    }
+
     @Test func `makes one client for all events`() async throws {
         let workflow = Workflow("echo") { (text: String, _: WorkflowContext) in text }
         let host = try host(
             workflow.hosted,
-            [
+            environment: [
                 "PERDURE_STORE": "dynamodb://t", "PERDURE_WAKE_QUEUE": "http://q/1/q",
                 "AWS_REGION": "eu-west-1", "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "s",
                 "AWS_MAX_ATTEMPTS": "1",
@@ -66,7 +84,7 @@ import Testing
                 throw Unexpected()
             }
         }
-        let host = try host(workflow.hosted, ["PERDURE_RETRIES": "0"])
+        let host = try host(workflow.hosted, environment: ["PERDURE_RETRIES": "0"])
         await #expect(throws: WorkflowFailure.self) { try await host.handle([0x31], try .any) }
         #expect(tally.all == ["step": 1])
     }
@@ -102,7 +120,7 @@ import Testing
     @Test func `cannot be made of a setting that cannot be`() throws {
         let workflow = Workflow("any") { (_: Int?, _: WorkflowContext) in 1 }.hosted
         let error = #expect(throws: SettingsError.self) {
-            try host(workflow, ["PERDURE_RETRIES": "many"])
+            try host(workflow, environment: ["PERDURE_RETRIES": "many"])
         }
         #expect(error?.description.contains("'many'") == true)
     }

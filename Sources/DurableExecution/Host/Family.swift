@@ -85,7 +85,7 @@ extension Family {
 
     /// What a workflow says of its executions, where it is hosted here.
     private func options(of workflow: String) throws(InvalidOperation) -> StartOptions {
-        guard let hosted = try? workflows.named(workflow) else { return StartOptions() }
+        guard let hosted = workflows[workflow] else { return StartOptions() }
         return try hosted.startOptions
     }
 

@@ -19,8 +19,14 @@ package struct HostedWorkflows: Sendable {
     package func contains(_ name: String) -> Bool { versions[name] != nil }
 
     /// What a new execution of a name is started with.
+    package subscript(name: String) -> HostedWorkflow? { versions[name]?.last }
+
+    /// What any new execution is started with, where all workflows have one name.
+    package var only: HostedWorkflow? { versions.count == 1 ? versions.values.first?.last : nil }
+
+    /// The same, of a name that there must be.
     package func named(_ name: String) throws(NotHosted) -> HostedWorkflow {
-        guard let newest = versions[name]?.last else { throw notHosted(name) }
+        guard let newest = self[name] else { throw notHosted(name) }
         return newest
     }
 

@@ -7,9 +7,7 @@ import Synchronization
 
 /// Serves the events of one function: finds the workflow and the store, and runs it on.
 final class WorkflowHost: Sendable {
-    private let workflows: [HostedWorkflow]
-    /// The same, by their names and versions.
-    private let catalogue: HostedWorkflows
+    private let workflows: HostedWorkflows
     private let environment: HostEnvironment
     private let http: @Sendable () -> any HTTPSending
     /// Made when it is first needed: a transient workflow never does.
@@ -22,8 +20,7 @@ final class WorkflowHost: Sendable {
         http: @escaping @Sendable () -> any HTTPSending = { HTTPClient() }
     ) throws(SettingsError) {
         let settings = try Settings(environment)
-        self.workflows = workflows.map { $0.with(settings) }
-        catalogue = HostedWorkflows(self.workflows)
+        self.workflows = HostedWorkflows(workflows) { _ in settings }
         self.environment = HostEnvironment(environment, settings)
         self.http = http
     }
@@ -84,16 +81,15 @@ extension WorkflowHost {
     }
 
     private func backEnd(until deadline: Timestamp) throws -> TableBackEnd {
-        try TableBackEnd(of: catalogue, client: client(), environment, until: deadline)
+        try TableBackEnd(of: workflows, client: client(), environment, until: deadline)
     }
 
     private func workflow() throws(HostError) -> HostedWorkflow {
-        if workflows.count == 1, let only = workflows.first { return only }
         let handler = environment.handler
-        guard let named = workflows.first(where: { $0.name == handler }) else {
-            throw .unknownWorkflow(handler, known: workflows.map(\.name))
+        guard let workflow = workflows.only ?? workflows[handler] else {
+            throw .unknownWorkflow(handler, known: workflows.names.sorted())
         }
-        return named
+        return workflow
     }
 }
 
