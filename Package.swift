@@ -125,6 +125,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "TestTools",
+            dependencies: ["DurableExecution"],
+            path: "Tests/TestTools",
+            swiftSettings: settings
+        ),
+        .target(
             name: "TestServices",
             dependencies: ["JSONCoding", "AWSClient", "HTTPTransport"],
             path: "Tests/TestServices",
@@ -340,6 +346,7 @@ let package = Package(
             name: "DurableLambdaTests",
             dependencies: [
                 "DurableClient", "JSONCoding", "DurableLambda", "LambdaRuntime", "TestServices",
+                "TestTools",
             ],
             swiftSettings: settings
         ),
@@ -355,14 +362,14 @@ let package = Package(
             dependencies: [
                 "JSONCoding", "ConformanceFunction", "DurableExecution", "DurableHistory",
                 "LambdaEmulator",
-                "LogTables", "TestServices",
+                "LogTables", "TestServices", "TestTools",
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "LedgerWorkflow",
-            dependencies: ["DurableLambda"],
+            dependencies: ["DurableLambda", "TestTools"],
             path: "Tests/LedgerWorkflow",
             swiftSettings: settings
         ),
@@ -454,7 +461,7 @@ let package = Package(
             dependencies: [
                 "AWSClient", "DurableClient", "LambdaEmulator", "LambdaEvents", "LambdaPackager",
                 "HTTPTransport",
-                "JSONCoding", "TestServices", "CSpawn",
+                "JSONCoding", "TestServices", "TestTools", "CSpawn",
                 "Approvals", "ConformanceFunction", "Echo", "MisbehavingBootstrap", "perdure",
                 "Receipts", "SampleEvents",
                 "Shop",
@@ -507,13 +514,15 @@ let package = Package(
             name: "DurableLocalTests",
             dependencies: [
                 "AWSClient", "DurableLambda", "DurableLocal", "DurableSQLite", "DurableTesting",
-                "LocalProbe", "Onboarding", "TestServices", "perdure",
+                "LocalProbe", "Onboarding", "TestServices", "TestTools", "perdure",
             ],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "LocalProbe",
-            dependencies: ["AWSClient", "DurableLambda", "DurableLocal", "HTTPTransport"],
+            dependencies: [
+                "AWSClient", "DurableLambda", "DurableLocal", "HTTPTransport", "TestTools",
+            ],
             path: "Tests/LocalProbe",
             swiftSettings: settings
         ),
@@ -572,7 +581,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DurableExecutionTests",
-            dependencies: ["DurableExecution", "TestServices"],
+            dependencies: ["DurableExecution", "TestServices", "TestTools"],
             swiftSettings: settings
         ),
     ],

@@ -1,4 +1,5 @@
 import AWSClient
+package import DurableExecution
 import Foundation
 import HTTPTransport
 

@@ -22,7 +22,7 @@ import Testing
             region: try Region("us-east-1"),
             http: http,
             environment: ["AWS_ENDPOINT_URL": endpoint],
-            clock: ImpatientClock(),
+            clock: ImmediateClock(),
             now: { SigningTime(secondsSince1970: 0) }
         )
     }

@@ -15,7 +15,7 @@ import Testing
             region: try Region("us-east-1"),
             http: http,
             environment: ["AWS_ENDPOINT_URL": "http://127.0.0.1:1"],
-            clock: ImpatientClock(),
+            clock: ImmediateClock(),
             now: { SigningTime(secondsSince1970: 0) }
         )
     }

@@ -31,7 +31,7 @@ import Testing
             http: HTTPClient(),
             environment: ["AWS_ENDPOINT_URL": "http://127.0.0.1:\(server.port)"],
             retryPolicy: policy,
-            clock: ImpatientClock()
+            clock: ImmediateClock()
         )
     }
 

@@ -2,6 +2,7 @@ import DurableHistory
 import Foundation
 import JSONCoding
 import Synchronization
+import TestTools
 
 @testable import DurableExecution
 @testable import LambdaEmulator
@@ -10,7 +11,7 @@ import Synchronization
 final class InProcessExecution {
     private let workflow: HostedWorkflow
     private let target: HostedWorkflow?
-    private let clock = StandingClock()
+    private let clock = ManualTime()
     private let store: ExecutionStore
     private let id: ExecutionID
     private let name: DurableExecution.ExecutionName
@@ -195,17 +196,6 @@ extension EventDocument {
 extension DurableExecution.Operation {
     fileprivate var token: CallbackToken? {
         if case .callback(let state) = state { state.token } else { nil }
-    }
-}
-
-/// A clock that moves when it is told to.
-private final class StandingClock: Sendable {
-    private let current = Mutex(Timestamp(millisecondsSinceEpoch: 1_700_000_000_000))
-
-    var now: Timestamp { current.withLock { $0 } }
-
-    func advance(to moment: Timestamp) {
-        current.withLock { $0 = max($0, moment) }
     }
 }
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Synchronization
+import TestTools
 import Testing
 
 @testable import DurableExecution

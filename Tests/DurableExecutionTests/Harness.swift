@@ -1,39 +1,12 @@
 import Synchronization
+import TestTools
 import Testing
 
 @testable import DurableExecution
 
-/// A clock that stands still until it is told to move.
-final class ManualClock: Sendable {
-    private let current = Mutex(Timestamp(millisecondsSinceEpoch: 1_700_000_000_000))
-
-    var now: Timestamp { current.withLock { $0 } }
-
-    func advance(to moment: Timestamp) {
-        current.withLock { $0 = max($0, moment) }
-    }
-}
-
-/// Counts how often each named thing has happened.
-final class Tally: Sendable {
-    private let counts = Mutex<[String: Int]>([:])
-
-    @discardableResult
-    func count(_ name: String) -> Int {
-        counts.withLock { counts in
-            counts[name, default: 0] += 1
-            return counts[name, default: 0]
-        }
-    }
-
-    subscript(name: String) -> Int { counts.withLock { $0[name, default: 0] } }
-
-    var all: [String: Int] { counts.withLock { $0 } }
-}
-
 /// Runs one execution in memory, with time that moves only when all else rests.
 struct Harness {
-    let clock = ManualClock()
+    let clock = ManualTime()
     let table = InMemoryLog()
     let store: ExecutionStore
     let workflow: HostedWorkflow
@@ -177,7 +150,7 @@ struct Process {
         _ log: OwnedLog,
         _ port: any ExecutionPort,
         of name: String,
-        _ clock: ManualClock,
+        _ clock: ManualTime,
         _ workflow: HostedWorkflow
     ) async throws {
         self.log = log

@@ -1,5 +1,6 @@
 import AWSClient
 import TestServices
+import TestTools
 import Testing
 
 @testable import DurableExecution

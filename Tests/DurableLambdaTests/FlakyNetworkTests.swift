@@ -2,6 +2,7 @@ import AWSClient
 import HTTPTransport
 import Synchronization
 import TestServices
+import TestTools
 import Testing
 
 @testable import DurableExecution

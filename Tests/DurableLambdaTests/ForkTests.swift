@@ -1,4 +1,5 @@
 import AWSClient
+import TestTools
 import Testing
 
 @testable import DurableExecution

@@ -5,35 +5,16 @@ import HTTPTransport
 import JSONCoding
 import Synchronization
 import TestServices
+import TestTools
 import Testing
 
 @testable import DurableLambda
-
-/// A clock that stands still until it is told to move.
-final class ManualClock: Sendable {
-    private let current = Mutex(Timestamp(millisecondsSinceEpoch: 1_700_000_000_000))
-
-    var now: Timestamp { current.withLock { $0 } }
-
-    func advance(by duration: Duration) {
-        current.withLock { $0 = $0.advanced(by: duration) }
-    }
-}
-
-/// Counts how often each named thing has happened.
-final class Tally: Sendable {
-    private let counts = Mutex<[String: Int]>([:])
-
-    func count(_ name: String) { counts.withLock { $0[name, default: 0] += 1 } }
-
-    var all: [String: Int] { counts.withLock { $0 } }
-}
 
 /// A host on real tables and queues, with time of its own.
 struct LogHarness {
     static let lifetime = Duration.seconds(60)
 
-    let clock = ManualClock()
+    let clock = ManualTime()
     let service: MiniStack
     let table = "log-\(UUID().uuidString)"
     let queueURL: String

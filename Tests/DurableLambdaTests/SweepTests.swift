@@ -1,6 +1,7 @@
 import AWSClient
 import HTTPTransport
 import TestServices
+import TestTools
 import Testing
 
 @testable import DurableExecution
@@ -141,7 +142,7 @@ import Testing
         let service = try await MiniStack.shared
         let client = service.client()
         let queueURL = try await service.createQueue("long-wait")
-        let clock = ManualClock()
+        let clock = ManualTime()
         let schedules = try Schedules(
             client: client,
             queueURL: queueURL,

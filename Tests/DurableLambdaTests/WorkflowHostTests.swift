@@ -2,6 +2,7 @@ import AWSClient
 import DurableExecution
 import HTTPTransport
 import Synchronization
+import TestTools
 import Testing
 
 @testable import DurableLambda

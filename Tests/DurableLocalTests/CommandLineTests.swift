@@ -12,7 +12,7 @@ import Testing
     private let store: ExecutionStore
 
     init() throws {
-        store = .local(try LocalStore.sqlite(path).table, now: { WallClock().now })
+        store = .local(try LocalStore.sqlite(path).table, now: { .now })
     }
 
     private func perdure(_ arguments: String...) async throws -> Command.Result {

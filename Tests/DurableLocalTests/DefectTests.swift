@@ -1,5 +1,6 @@
 import DurableLocal
 import Synchronization
+import TestTools
 import Testing
 
 @testable import DurableExecution
@@ -92,7 +93,7 @@ import Testing
         }
         try await harness.serve(workflow.hosted) { runtime in
             let execution = try await runtime.start(workflow, named: "one", input: nil)
-            try await clock.hasSleeper(until: clock.now.advanced(by: .seconds(1)))
+            await clock.hasSleeper(until: clock.now.advanced(by: .seconds(1)))
             clock.advance(by: .seconds(1))
             #expect(try await execution.result == "in time")
         }

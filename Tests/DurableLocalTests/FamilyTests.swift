@@ -1,4 +1,5 @@
 import DurableLocal
+import TestTools
 import Testing
 
 @testable import DurableExecution

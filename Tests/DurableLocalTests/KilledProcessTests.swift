@@ -95,7 +95,7 @@ struct Ledger {
             environment = [:]
             executions = {
                 let table = try LocalStore.sqlite(file).table
-                return (table, .local(table, now: { WallClock().now }))
+                return (table, .local(table, now: { .now }))
             }
         case .dynamoDB:
             let name = "ledger-\(UUID().uuidString)"

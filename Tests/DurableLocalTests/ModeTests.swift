@@ -1,5 +1,6 @@
 import DurableLocal
 import Foundation
+import TestTools
 import Testing
 
 @testable import DurableExecution

@@ -1,5 +1,6 @@
 import DurableLocal
 import Synchronization
+import TestTools
 import Testing
 
 @testable import DurableExecution
@@ -13,7 +14,7 @@ import Testing
 
     @Test func `is warned of, and fails where it has more than it may`() async throws {
         let warnings = Mutex<[String]>([])
-        let clock = ManualClock()
+        let clock = ManualTime()
         var limits = LocalHost.Limits()
         limits.operations = OperationLimits(warning: 4, limit: 10)
         let host = try LocalHost(

@@ -1,5 +1,6 @@
 import DurableLocal
 import Synchronization
+import TestTools
 import Testing
 
 @testable import DurableExecution

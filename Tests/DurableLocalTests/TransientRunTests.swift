@@ -1,5 +1,6 @@
 import DurableLocal
 import Synchronization
+import TestTools
 import Testing
 
 @testable import DurableExecution
@@ -122,11 +123,11 @@ import Testing
         let start = harness.clock.now
         try await serve(waiting.hosted) { runtime in
             let short = try await runtime.start(waiting, named: "short", input: 1)
-            try await harness.clock.hasSleeper(until: start.advanced(by: .hours(1)))
+            await harness.clock.hasSleeper(until: start.advanced(by: .hours(1)))
             harness.clock.advance(by: .hours(1))
             #expect(try await short.result == 1)
             let long = try await runtime.start(waiting, named: "long", input: 3)
-            try await harness.clock.hasSleeper(until: start.advanced(by: .hours(3)))
+            await harness.clock.hasSleeper(until: start.advanced(by: .hours(3)))
             harness.clock.advance(by: .hours(2))
             let failure = await #expect(throws: ExecutionFailure.self) { try await long.result }
             #expect(failure?.status == .timedOut)

@@ -1,5 +1,6 @@
 import DurableExecution
 import Synchronization
+import TestTools
 import Testing
 
 @testable import LambdaEmulator

@@ -1,3 +1,4 @@
+import DurableExecution
 import Foundation
 import HTTPTransport
 import TestServices

@@ -1,6 +1,7 @@
 import DurableExecution
 import HTTPTransport
 import TestServices
+import TestTools
 import Testing
 
 @testable import LambdaEmulator

@@ -1,7 +1,9 @@
+import DurableExecution
 import Foundation
 import HTTPTransport
 import LambdaPackager
 import TestServices
+import TestTools
 import Testing
 
 @testable import LambdaEmulator

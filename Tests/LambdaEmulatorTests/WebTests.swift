@@ -1,5 +1,7 @@
+import DurableExecution
 import FoundationEssentials
 import HTTPTransport
+import TestTools
 import Testing
 
 @testable import LambdaEmulator

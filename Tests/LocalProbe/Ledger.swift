@@ -1,7 +1,7 @@
 import DurableExecution
-import Glibc
+import TestTools
 
-/// Workflows that tell in a file, named by the variable `LEDGER`, which of their steps have run.
+/// Workflows that tell in the ledger which of their steps have run.
 enum Ledger {
     static let workflow = Workflow("ledger", durable: true) {
         (number: Int, context: WorkflowContext) in
@@ -25,24 +25,8 @@ enum Ledger {
 
     private static func draw(_ name: String, _ context: WorkflowContext) async throws -> Int {
         try await context.step(name) {
-            try note(name)
+            try LedgerFile.note(name)
             return Int.random(in: 0...999_999)
         }
     }
-
-    private static func note(_ line: String) throws {
-        let path = getenv("LEDGER").map { String(cString: $0) } ?? "/dev/null"
-        let file = open(path, O_WRONLY | O_APPEND | O_CREAT, 0o644)
-        guard file >= 0 else { throw NoLedger(path: path, code: errno) }
-        defer { close(file) }
-        let text = Array("\(line)\n".utf8)
-        guard write(file, text, text.count) == text.count else {
-            throw NoLedger(path: path, code: errno)
-        }
-    }
-}
-
-struct NoLedger: Error {
-    let path: String
-    let code: Int32
 }

@@ -8,7 +8,7 @@ import Synchronization
 package final class LocalHost: Sendable {
     package let store: ExecutionStore
     package let table: any ListableLogTable
-    let clock: any LocalClock
+    let clock: any Timekeeper
     let limits: Limits
     let report: @Sendable (String) -> Void
     let announcements = Announcements()
@@ -54,7 +54,7 @@ package final class LocalHost: Sendable {
     package init(
         _ workflows: [HostedWorkflow],
         store: LocalStore,
-        clock: any LocalClock = WallClock(),
+        clock: any Timekeeper = SystemTime(),
         limits: Limits = Limits(),
         configuration: Configuration = Configuration(),
         report: @escaping @Sendable (String) -> Void

@@ -40,7 +40,7 @@ final class Doorbell: Sendable {
     var isRung: Bool { state.withLock { $0.isRung } }
 
     /// Returns at a moment, or when it is rung.
-    func wait(until moment: Timestamp, _ clock: some LocalClock) async {
+    func wait(until moment: Timestamp, _ clock: some Timekeeper) async {
         await withDiscardingTaskGroup { group in
             group.addTask {
                 // Cancelled when it has been rung before.

@@ -1,3 +1,5 @@
+import DurableExecution
+
 /// Delivers asynchronous events, with Lambda's retries.
 struct EventQueue: Sendable {
     typealias Invoke = @Sendable (_ function: String, Invocation) async -> InvocationReply

@@ -47,7 +47,7 @@ struct ServiceOptions: ParsableArguments {
         let local = try LocalStore(store)
         return StoredExecutions(
             local.table,
-            .local(local.table, now: { WallClock().now }),
+            .local(local.table, now: { .now }),
             wake: { _ in }
         )
     }

@@ -1,13 +1,10 @@
-package import DurableExecution
-import FoundationEssentials
+import Glibc
 
 /// The machine's wall clock.
 package struct SystemTime: Timekeeper {
     package init() {}
 
-    package var now: Timestamp {
-        Timestamp(millisecondsSinceEpoch: Int64(Date().timeIntervalSince1970 * 1000))
-    }
+    package var now: Timestamp { .now }
 
     package func sleep(until moment: Timestamp) async throws(CancellationError) {
         while now < moment {
@@ -17,5 +14,16 @@ package struct SystemTime: Timekeeper {
                 throw CancellationError()
             }
         }
+    }
+}
+
+extension Timestamp {
+    /// The wall clock's time.
+    package static var now: Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(
+            millisecondsSinceEpoch: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+        )
     }
 }
