@@ -113,27 +113,17 @@ extension Executions {
 
         @OptionGroup var target: ExecutionOptions
 
-        @Option(help: "The new execution's name (default: a new one).")
-        var name: String?
-
-        @Option(
-            help: ArgumentHelp(
-                "Another input: JSON, or a file with JSON.",
-                valueName: "json|file"
-            )
-        )
-        var input: String?
+        @OptionGroup var new: NewExecutionOptions
 
         func run() async throws {
             let (service, found) = try await target.find()
             let recorded = try await service.history(of: found.arn).first?.details.input?.value
-            let edited = try input.map { try Input.jsonText($0) }
-            let name = try ExecutionName(name ?? UUID().uuidString.lowercased())
+            let name = try new.executionName
             try await service.send(
                 .start(
                     workflow: found.functionName,
                     name: name,
-                    input: edited ?? recorded,
+                    input: try new.editedInput ?? recorded,
                     StartOptions(tags: try Tags(found.tags ?? []))
                 )
             )
@@ -161,30 +151,21 @@ extension Executions {
         )
         var from: String
 
-        @Option(help: "The new execution's name (default: a new one).")
-        var name: String?
-
-        @Option(
-            help: ArgumentHelp(
-                "Another input: JSON, or a file with JSON.",
-                valueName: "json|file"
-            )
-        )
-        var input: String?
+        @OptionGroup var new: NewExecutionOptions
 
         @Option(help: "Another version of the workflow's code.")
         var version: String?
 
         func run() async throws {
             let (service, found) = try await target.find()
-            let edited = try input.map { try Input.jsonText($0) }
-            let name = try ExecutionName(name ?? UUID().uuidString.lowercased())
-            try await service.send(
-                .fork(
-                    found.arn,
-                    ForkRequest(operation: from, name: name, input: edited, version: version)
-                )
+            let name = try new.executionName
+            let fork = ForkRequest(
+                operation: from,
+                name: name,
+                input: try new.editedInput,
+                version: version
             )
+            try await service.send(.fork(found.arn, fork))
             Console.say(name.rawValue)
         }
     }
@@ -248,5 +229,22 @@ extension Executions {
             Console.note("\(forgotten) executions forgotten")
             if kept > 0 { Console.note("\(kept) kept: somebody has to hear of their end yet") }
         }
+    }
+}
+
+/// What an execution is to have that is made from another one.
+struct NewExecutionOptions: ParsableArguments {
+    @Option(help: "The new execution's name (default: a new one).")
+    var name: String?
+
+    @Option(help: ArgumentHelp("Another input: JSON, or a file with JSON.", valueName: "json|file"))
+    var input: String?
+
+    var executionName: ExecutionName {
+        get throws { try ExecutionName(name ?? UUID().uuidString.lowercased()) }
+    }
+
+    var editedInput: String? {
+        get throws { try input.map { try Input.jsonText($0) } }
     }
 }
