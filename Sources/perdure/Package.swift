@@ -39,11 +39,11 @@ struct Package: AsyncParsableCommand {
 
     @Option(
         name: .customLong("arch"),
-        help: "The processor: x86_64 or arm64 (default: this machine's)."
+        help: "The functions' processor; this machine's unless you say otherwise."
     )
     var architecture = Architecture.current
 
-    @Option(help: "How to link: static or bundled.")
+    @Option(help: "Link everything (static), or put shared libraries into the zip (bundled).")
     var linking = Linking.static
 
     @Option(help: "A file or folder to put beside the bootstrap; may be given several times.")

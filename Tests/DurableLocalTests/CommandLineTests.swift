@@ -205,6 +205,20 @@ import Testing
         #expect(other.errors.contains("there is no workflow 'offboarding', but onboarding"))
     }
 
+    @Test func `says of an answer that nobody waits for that nobody does`() async throws {
+        let start = ["executions", "start", "onboarding", "--name", "ada"]
+        #expect(try await run("perdure", start).status == 0)
+        let answer = try await perdure(
+            "callbacks",
+            "succeed",
+            "onboarding/ada:1:0",
+            "--payload",
+            "1"
+        )
+        #expect(answer.status == 1)
+        #expect(answer.errors.hasPrefix("Error: No execution waits with this token"))
+    }
+
     @Test func `does not make a store of a file that is not there`() async throws {
         let result = try await perdure(
             "executions",

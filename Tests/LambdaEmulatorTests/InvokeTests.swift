@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (nil, "F is not durable: it has no executions that could have a name"),
+        (nil, "F is not durable, so that it has no execution to name: give it a DurableConfig"),
         ("dynamodb://T", #"name one in the event, {"perdure":{"start":{"name":"#),
     ])
     func `a name for an execution is refused where Lambda keeps none`(

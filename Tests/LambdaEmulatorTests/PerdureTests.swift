@@ -112,10 +112,10 @@ struct PerdureTests {
             var function = try FunctionDefinition.built("Echo", in: folder, environment: store)
             function.reachesStore = true
             try await EmulatorHarness.run([function]) { emulator in
-                let arguments = ["invoke", "F", "--event", "-", "--endpoint", emulator.endpoint]
-                var invoke = Command(builtProduct("perdure"), arguments + name)
-                invoke.input = "[1.50]"
-                let result = try await invoke.run()
+                let arguments = [
+                    "invoke", "F", "--event", "[1.50]", "--endpoint", emulator.endpoint,
+                ]
+                let result = try await Command(builtProduct("perdure"), arguments + name).run()
                 #expect(result.output == event + "\n", "\(result.errors)")
             }
         }

@@ -75,9 +75,9 @@ struct StartedExecution: ParsableArguments {
     @Option(
         help: "The execution's name: the same name finds the same execution (default: a new one)."
     )
-    var name = "run-\(String(UInt64.random(in: .min ... .max), radix: 16))"
+    var name: String?
 
-    @Option(help: "The input as JSON.")
+    @Option(help: ArgumentHelp("The input as JSON.", valueName: "json"))
     var input = "null"
 
     @Option(help: "A word to find it by; up to three.")
@@ -101,6 +101,7 @@ struct StartedExecution: ParsableArguments {
     ) async throws -> Execution<Void> {
         let hosted = try hosted(workflows)
         try hosted.check(input)
+        let name = name ?? "run-\(String(UInt64.random(in: .min ... .max), radix: 16))"
         return try await host.start(
             hosted,
             ExecutionName(name),

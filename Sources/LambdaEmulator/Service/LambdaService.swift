@@ -199,7 +199,8 @@ extension FunctionDefinition {
         guard request.executionName != nil else { return }
         guard let ownStore else {
             throw .invalidParameter(
-                "\(name) is not durable: it has no executions that could have a name."
+                "\(name) is not durable, so that it has no execution to name: give it a DurableConfig, "
+                    + "or PERDURE_STORE."
             )
         }
         throw .invalidParameter(

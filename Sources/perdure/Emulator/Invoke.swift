@@ -15,7 +15,10 @@ struct Invoke: AsyncParsableCommand {
     var function: String
 
     @Option(
-        help: ArgumentHelp("A file with the event as JSON; - is standard input.", valueName: "file")
+        help: ArgumentHelp(
+            "The event: JSON, or a file with JSON; - is standard input.",
+            valueName: "json|file"
+        )
     )
     var event: String?
 
@@ -62,7 +65,7 @@ struct Invoke: AsyncParsableCommand {
     /// Lambda takes the name of an execution beside the event; a function that keeps its executions itself, in it.
     private var message: (fields: HTTPFields, payload: [UInt8]) {
         get async throws {
-            let payload = try event.map { try Input.json(file: $0) } ?? []
+            let payload = try event.map { try Input.json($0) } ?? []
             var fields = fields
             guard let name else { return (fields, payload) }
             if try await service.client.function(function).ownStore != nil {

@@ -210,6 +210,11 @@ extension ExecutionStatus: ExpressibleByArgument {
     public init?(argument: String) {
         self.init(rawValue: argument.uppercased().replacing("-", with: "_"))
     }
+
+    /// As they are typed.
+    public static var allValueStrings: [String] {
+        allCases.map { $0.rawValue.lowercased().replacing("_", with: "-") }
+    }
 }
 
 extension EventDocument {

@@ -13,7 +13,7 @@ extension Executions {
             discussion: "Starting again under the same name finds the same execution."
         )
 
-        @Argument(help: "The workflow.")
+        @Argument(help: "The workflow; the function, where Lambda keeps its executions.")
         var workflow: String
 
         @Option(help: "The execution's name (default: a new one).")
@@ -79,7 +79,7 @@ extension Executions {
 
     struct Pause: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Leave an execution alone until it is resumed; AWS's service can."
+            abstract: "Leave an execution that Lambda keeps alone until it is resumed."
         )
 
         @OptionGroup var target: ExecutionOptions
