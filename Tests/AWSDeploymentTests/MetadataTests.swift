@@ -74,7 +74,7 @@ import Testing
             name: "the container",
             origin: try #require(Endpoint(url: "http://127.0.0.1:1")).origin,
             http: http,
-            clock: ImpatientClock()
+            clock: ImmediateClock()
         )
     }
 }

@@ -108,7 +108,7 @@ import Testing
             region: harness.service.region,
             http: UpdatesThrottled(),
             environment: Environment(harness.service.environment),
-            clock: ImpatientClock()
+            clock: ImmediateClock()
         )
         let event = LogEntry(
             nonce: "n",

@@ -25,7 +25,7 @@ struct
             region: harness.service.region,
             http: network,
             environment: Environment(harness.service.environment),
-            clock: ImpatientClock()
+            clock: ImmediateClock()
         )
         let tally = Tally()
         let workflow = Workflow("flaky") { (_: Int?, context: WorkflowContext) in

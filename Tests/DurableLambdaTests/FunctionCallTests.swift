@@ -39,7 +39,7 @@ import Testing
                 return try await answer(name, event)
             },
             environment: Environment(harness.service.environment),
-            clock: ImpatientClock()
+            clock: ImmediateClock()
         )
         let store = ExecutionStore.dynamoDB(client, table: harness.table) { [harness] in
             harness.clock.now
