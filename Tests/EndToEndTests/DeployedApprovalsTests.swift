@@ -6,7 +6,8 @@ import Testing
 
 @testable import DurableLambda
 
-@Suite struct `The deployed document approval` {
+/// One after the other: what one of them kills serves the other as well.
+@Suite(.serialized) struct `The deployed document approval` {
     @Test(.timeLimit(.minutes(15)))
     func `is invoked, suspends, gets its answer, wakes through the queue and completes`()
         async throws
@@ -34,7 +35,7 @@ import Testing
         guard case .callback(let state) = callback.state else { throw NoCallback() }
         // The process that ran the first half is gone while the workflow waits.
         let killed = try killProcesses(of: try deployment["ApprovalsFunction"])
-        #expect(killed == 1)
+        #expect(killed > 0)
         _ = try await store.answer(
             state.token,
             with: .succeeded(result: #"{"approved":true,"by":"Grace"}"#)
@@ -48,6 +49,51 @@ import Testing
         #expect(outcome["receipts"] == ["sent to Bob", "sent to Eve"])
         #expect(ended.operations.allSatisfy { $0.status == .succeeded })
         try await isListedAsSucceeded(execution, in: DynamoDBLog(client: client, table: table))
+    }
+
+    @Test(.timeLimit(.minutes(15)))
+    func `is asked for and decided through its API, with the rights that the template gives`()
+        async throws
+    {
+        let deployment = try await Deployment.shared
+        let client = deployment.service.client()
+        let function = try deployment["ApprovalDeskFunction"]
+        let conversation = ApprovalConversation { method, path, body in
+            let invoke = LambdaAPI.Invoke(
+                function: function,
+                payload: Self.event(method, path, body).bytes
+            )
+            let answer = try await client.send(invoke)
+            let text = String(decoding: answer.payload, as: UTF8.self)
+            #expect(answer.functionError == nil, "\(text)")
+            let response = try JSON(parsing: answer.payload)
+            let json = try response["body"]?.string.map { try JSON(parsing: Array($0.utf8)) }
+            return (try #require(response["statusCode"]?.integer), json ?? .null)
+        }
+        try await conversation.takePlace()
+    }
+
+    /// A request as an HTTP API hands it to its function.
+    private static func event(_ method: String, _ path: String, _ body: String?) -> JSON {
+        let segments = path.split(separator: "/").map(String.init)
+        let route = segments.count < 2 ? path : path.replacing(segments[1], with: "{name}")
+        return .members([
+            "version": "2.0", "routeKey": .string("\(method) \(route)"), "rawPath": .string(path),
+            "rawQueryString": "", "headers": [:],
+            "pathParameters": segments.count < 2
+                ? nil : ["name": .string(segments[1].removingPercentEncoding ?? "")],
+            "requestContext": [
+                "accountId": "123456789012", "apiId": "api", "domainName": "api.example",
+                "domainPrefix": "api", "requestId": "id", "stage": "$default",
+                "time": "12/Mar/2020:19:03:58 +0000", "timeEpoch": .number(1_583_348_638_390),
+                "routeKey": .string("\(method) \(route)"),
+                "http": [
+                    "method": .string(method), "path": .string(path), "protocol": "HTTP/1.1",
+                    "sourceIp": "192.0.2.1", "userAgent": "test",
+                ],
+            ],
+            "body": body.map(JSON.string), "isBase64Encoded": false,
+        ])
     }
 
     /// Lists what has succeeded until it is among it, by the index that the template has made.
