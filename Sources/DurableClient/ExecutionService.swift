@@ -3,6 +3,10 @@ package import DurableHistory
 
 /// What keeps executions, and what can be asked of it: Lambda's API, or a store.
 package protocol ExecutionService: Sendable {
+    /// Whether new executions have what their workflow declares; on Lambda they have their function's
+    /// settings instead.
+    var recordsDeclaredOptions: Bool { get }
+
     /// The execution with a path or an ARN; `nil` where it is none, or is best looked for by listing.
     func execution(_ path: String) async throws -> ExecutionDocument?
 

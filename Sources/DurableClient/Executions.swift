@@ -30,7 +30,8 @@ public struct Executions<Input: Sendable, Output: Sendable>: Sendable {
         self.init(workflow, StartOptions(), try Self.service())
     }
 
-    /// The executions of a workflow whose code is at hand; they are started with its timeout, tags and version.
+    /// The executions of a workflow whose code is at hand; in a table they are started with its timeout,
+    /// tags and version, on Lambda with what their function has.
     ///
     /// - Throws: an error that names the variable that is missing or cannot be used.
     public init(of workflow: Workflow<Input, Output>) throws where Input: Decodable {
@@ -43,7 +44,7 @@ public struct Executions<Input: Sendable, Output: Sendable>: Sendable {
 
     package init(_ workflow: String, _ options: StartOptions, _ service: any ExecutionService) {
         self.workflow = workflow
-        self.options = options
+        self.options = service.recordsDeclaredOptions ? options : StartOptions()
         self.service = service
     }
 

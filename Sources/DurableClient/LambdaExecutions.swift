@@ -5,6 +5,7 @@ import JSONCoding
 
 /// Executions that Lambda keeps, through its API.
 package struct LambdaExecutions: ExecutionService {
+    package let recordsDeclaredOptions = false
     private let port: any LambdaPort
     /// Whose executions they are.
     private let functions: @Sendable () async throws -> [String]

@@ -13,8 +13,9 @@ package enum RefusedRequest: Error, Hashable, CustomStringConvertible {
             "only an execution that AWS's service keeps can be paused; stop its host, or stop it"
         case .notSettled(let name):
             "'\(name)' has not ended, or somebody has to hear of its end yet; "
-                + "stop it, or let its host run, or force it"
-        case .unknownExecution(let name): "there is no execution '\(name)'"
+                + "stop it, or let its host run, or give --force"
+        case .unknownExecution(let name):
+            "there is no execution '\(name)'; 'perdure executions list' shows all"
         case .ambiguousExecution(let name, let arns):
             "several executions are named '\(name)', give an ARN: \(arns.joined(separator: " "))"
         }

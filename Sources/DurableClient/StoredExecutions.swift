@@ -3,6 +3,7 @@ package import DurableHistory
 
 /// Executions in a store, which whoever hosts their workflows runs.
 package struct StoredExecutions: ExecutionService {
+    package let recordsDeclaredOptions = true
     package let table: any ListableLogTable
     package let store: ExecutionStore
     /// Has their host look at an execution; one on this machine looks by itself.

@@ -47,7 +47,8 @@ import Testing
             try await expectAnApproval(
                 Executions(
                     "document-approval",
-                    StartOptions(),
+                    // What a workflow declares is the function's business on Lambda.
+                    StartOptions(timeout: .hours(1), tags: try Tags(["approvals"])),
                     LambdaExecutions(client, of: "Approvals:live")
                 )
             )

@@ -21,14 +21,14 @@ package struct HostedWorkflows: Sendable {
     /// What a new execution of a name is started with.
     package subscript(name: String) -> HostedWorkflow? { versions[name]?.last }
 
-    /// What any new execution is started with, where all workflows have one name.
-    package var only: HostedWorkflow? { versions.count == 1 ? versions.values.first?.last : nil }
-
     /// The same, of a name that there must be.
     package func named(_ name: String) throws(NotHosted) -> HostedWorkflow {
         guard let newest = self[name] else { throw notHosted(name) }
         return newest
     }
+
+    /// What any new execution is started with, where all workflows have one name.
+    package var only: HostedWorkflow? { versions.count == 1 ? versions.values.first?.last : nil }
 
     /// The code that an execution is to be run with: the version that started it.
     package func code(for start: LogEntry.Start) throws(NotHosted) -> HostedWorkflow {
